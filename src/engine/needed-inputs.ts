@@ -1,0 +1,18 @@
+import type { Check, SourceName } from '../model/check.ts';
+import type { InputName } from '../model/snapshot.ts';
+import { facts, isFact } from '../osm/facts/index.ts';
+
+/** The inputs that these checks need, directly or through facts: nothing else is read. */
+export function neededInputs(checks: readonly Check[]): Set<InputName> {
+  const inputs = new Set<InputName>(['apiServer', 'clock']);
+  const visit = (source: SourceName): void => {
+    if (source === 'run') return;
+    if (!isFact(source)) {
+      inputs.add(source);
+      return;
+    }
+    for (const next of [...facts[source].from, ...facts[source].whenAsked]) visit(next);
+  };
+  for (const check of checks) check.reads.forEach(visit);
+  return inputs;
+}

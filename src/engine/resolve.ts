@@ -1,0 +1,67 @@
+import type { SourceName, Sources } from '../model/check.ts';
+import type { FactDefinition } from '../model/derived.ts';
+import type { Run } from '../model/facts.ts';
+import type { ClusterSnapshot, InputName, Reading, ReadProblem } from '../model/snapshot.ts';
+import { facts, isFact } from '../osm/facts/index.ts';
+
+/** What a source came to in this snapshot. */
+export type Resolved<T> =
+  | { readonly is: 'known'; readonly value: T }
+  | { readonly is: 'partial'; readonly value: T; readonly because: ReadProblem }
+  | { readonly is: 'missing'; readonly because: readonly ReadProblem[] }
+  | { readonly is: 'notApplicable'; readonly because: string; readonly notAsked: boolean };
+
+/** Gives the value of any input or fact, computing each fact once. */
+export type Resolve = <K extends SourceName>(name: K) => Resolved<Sources[K]>;
+
+/** Opens a snapshot for judging. A fact that throws does so at each call, so every check that needs it is broken. */
+export function resolver(snapshot: ClusterSnapshot, run: Run): Resolve {
+  const done = new Map<SourceName, Resolved<unknown>>([['run', { is: 'known', value: run }]]);
+  const resolve = (name: SourceName): Resolved<unknown> => {
+    const known = done.get(name);
+    if (known !== undefined) return known;
+    const result = isFact(name)
+      ? derive(facts[name], resolve)
+      : ofReading(snapshot.inputs[name as InputName]);
+    done.set(name, result);
+    return result;
+  };
+  return resolve as Resolve;
+}
+
+function ofReading(reading: Reading<unknown>): Resolved<unknown> {
+  if (reading.ok) return { is: 'known', value: reading.value };
+  const { problem, partial } = reading;
+  if (problem.reason === 'notAsked' || problem.reason === 'notInstalled') {
+    return { is: 'notApplicable', because: problem.detail, notAsked: problem.reason === 'notAsked' };
+  }
+  if (partial !== undefined) return { is: 'partial', value: partial, because: problem };
+  return { is: 'missing', because: [problem] };
+}
+
+function derive(fact: FactDefinition, resolve: (name: SourceName) => Resolved<unknown>): Resolved<unknown> {
+  const required = fact.from.map((name) => ({ name, source: resolve(name) }));
+  const optional = fact.whenAsked
+    .map((name) => ({ name, source: resolve(name) }))
+    .filter(({ source }) => !(source.is === 'notApplicable' && source.notAsked));
+  const sources = [...required, ...optional];
+  const outOfReach = whyNot(sources.map(({ source }) => source));
+  if (outOfReach !== undefined) return outOfReach;
+  const seen = Object.fromEntries(
+    sources.map(({ name, source }) => [name, 'value' in source ? source.value : undefined]),
+  );
+  const derived = fact.derive(seen as unknown as Parameters<typeof fact.derive>[0]);
+  if (derived.is === 'unknown') return { is: 'missing', because: [derived.because] };
+  return derived.is === 'known' ? derived : { ...derived, notAsked: false };
+}
+
+/** A fact needs whole sources: what is partial counts as missing here. */
+function whyNot(sources: readonly Resolved<unknown>[]): Resolved<unknown> | undefined {
+  const notApplicable = sources.find((source) => source.is === 'notApplicable');
+  if (notApplicable !== undefined) return notApplicable;
+  const because = sources.flatMap((source) => {
+    if (source.is === 'missing') return source.because;
+    return source.is === 'partial' ? [source.because] : [];
+  });
+  return because.length === 0 ? undefined : { is: 'missing', because };
+}

@@ -1,0 +1,125 @@
+import type { Check, Problem, Sources } from '../model/check.ts';
+import { severities } from '../model/check.ts';
+import type { Run } from '../model/facts.ts';
+import type { Remedy, RemedyIntent } from '../model/remedy.ts';
+import type { Outcome, Report, Result } from '../model/report.ts';
+import type { ClusterSnapshot, ReadProblem } from '../model/snapshot.ts';
+import { showVersion } from '../osm/versions.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { measure } from './measure.ts';
+import { neededInputs } from './needed-inputs.ts';
+import { type Resolve, type Resolved, resolver } from './resolve.ts';
+import { countOutcomes, coverageOf, stateOf } from './state.ts';
+
+/** Turns an intent into a command for the cluster that is judged. */
+export type BuildRemedy = (intent: RemedyIntent) => Remedy;
+
+/** Judges a snapshot: pure, never throws, hides nothing. Judged as of the snapshot's own time. */
+export function runChecks(
+  snapshot: ClusterSnapshot,
+  checks: readonly Check[],
+  buildRemedy: BuildRemedy,
+): Report {
+  const resolve = resolver(snapshot, runOf(snapshot, checks));
+  const now = new Date(snapshot.takenAt);
+  const results = checks.map((check): Result => {
+    const { id, name, area, severity, title, failTitle } = check;
+    const outcome = judge(check, resolve, now, (problem) => ({
+      problem: problem.what,
+      severity: problem.severity ?? severity,
+      on: problem.on,
+      says: problem.says,
+      fingerprint: fingerprintOf(snapshot.cluster, id, problem),
+      remedies: (problem.mend ?? []).map(buildRemedy),
+    }));
+    return { id, name, area, severity, title, failTitle, outcome };
+  });
+  return {
+    cluster: { ...snapshot.cluster, ...versions(resolve) },
+    takenAt: snapshot.takenAt,
+    durationMs: snapshot.durationMs,
+    state: stateOf(results),
+    coverage: coverageOf(results),
+    counts: countOutcomes(results),
+    reads: snapshot.reads,
+    measurements: measure(resolve, now),
+    results,
+  };
+}
+
+/** Of the run itself, checks see only the reads that the selected checks needed. */
+function runOf(snapshot: ClusterSnapshot, checks: readonly Check[]): Run {
+  const needed = neededInputs(checks);
+  const problems = [...needed].flatMap((input) => {
+    const reading = snapshot.inputs[input];
+    return reading.ok ? [] : [reading.problem];
+  });
+  return {
+    reads: snapshot.reads.filter(({ input }) => needed.has(input)),
+    problems: distinct(problems),
+    budgetMs: snapshot.asked.budgetMs,
+    clusterName: snapshot.cluster.name,
+  };
+}
+
+type ToFinding = (problem: Problem) => Extract<Outcome, { is: 'failed' }>['findings'][number];
+
+function judge(check: Check, resolve: Resolve, now: Date, toFinding: ToFinding): Outcome {
+  try {
+    const sources = check.reads.map((name) => ({ name, source: resolve(name) as Resolved<unknown> }));
+    const notApplicable = sources.find(({ source }) => source.is === 'notApplicable')?.source;
+    if (notApplicable?.is === 'notApplicable') {
+      return { is: 'notApplicable', because: notApplicable.because };
+    }
+    const unseen = distinct(sources.flatMap(({ source }) => problemsOf(source)));
+    const judgeable = sources.every(
+      ({ name, source }) =>
+        source.is === 'known' || (source.is === 'partial' && check.itemwise?.includes(name) === true),
+    );
+    if (!judgeable) return { is: 'unknown', because: unseen };
+    const seen = Object.fromEntries(
+      sources.map(({ name, source }) => [name, 'value' in source ? source.value : undefined]),
+    );
+    return conclude(check.run(seen as unknown as Sources, now), unseen, toFinding);
+  } catch (error) {
+    return {
+      is: 'broken',
+      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    };
+  }
+}
+
+function conclude(
+  verdict: ReturnType<Check['run']>,
+  unseen: readonly ReadProblem[],
+  toFinding: ToFinding,
+): Outcome {
+  if ('notApplicable' in verdict) return { is: 'notApplicable', because: verdict.notApplicable };
+  if (verdict.length > 0) {
+    const findings = verdict.map(toFinding).sort(bySeverity);
+    return unseen.length === 0 ? { is: 'failed', findings } : { is: 'failed', findings, unseen };
+  }
+  return unseen.length === 0 ? { is: 'passed' } : { is: 'unknown', because: unseen };
+}
+
+function problemsOf(source: Resolved<unknown>): readonly ReadProblem[] {
+  if (source.is === 'missing') return source.because;
+  return source.is === 'partial' ? [source.because] : [];
+}
+
+function bySeverity(a: { severity: Check['severity'] }, b: { severity: Check['severity'] }): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}
+
+function distinct(problems: readonly ReadProblem[]): ReadProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function versions(resolve: Resolve): { kubernetesVersion?: string; osmVersion?: string } {
+  const apiServer = resolve('apiServer');
+  const release = resolve('osmRelease');
+  return {
+    ...(apiServer.is === 'known' ? { kubernetesVersion: apiServer.value.gitVersion } : {}),
+    ...(release.is === 'known' ? { osmVersion: showVersion(release.value.version) } : {}),
+  };
+}

@@ -1,0 +1,31 @@
+import { areas, type Check } from '../model/check.ts';
+
+/** The checks that were asked for, or the words that name none of them. */
+export type Selection =
+  | { readonly is: 'checks'; readonly checks: readonly Check[] }
+  | { readonly is: 'unknownWords'; readonly words: readonly string[] };
+
+/** Selects by id (`OSM2004`), prefix (`OSM2`), area (`admission`) or check name; case does not matter. */
+export function selectChecks(catalogue: readonly Check[], words: readonly string[]): Selection {
+  if (words.length === 0) return { is: 'checks', checks: catalogue };
+  const unknown = words.filter((word) => !catalogue.some((check) => isMeant(check, word)));
+  if (unknown.length > 0) return { is: 'unknownWords', words: unknown };
+  return {
+    is: 'checks',
+    checks: catalogue.filter((check) => words.some((word) => isMeant(check, word))),
+  };
+}
+
+function isMeant(check: Check, word: string): boolean {
+  const meant = word.toLowerCase();
+  if (/^osm\d{1,4}$/.test(meant)) return check.id.toLowerCase().startsWith(meant);
+  return check.area === meant || check.name === meant;
+}
+
+/** All words that select something: areas first, then ids. */
+export function selectableWords(catalogue: readonly Check[]): string[] {
+  return [
+    ...areas.filter((area) => catalogue.some((check) => check.area === area)),
+    ...catalogue.map(({ id }) => id),
+  ];
+}

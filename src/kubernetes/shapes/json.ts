@@ -1,0 +1,46 @@
+/** JSON from a server: any field may be missing or of another type, so each is asked for by type. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The value as an object, or an empty one. */
+export function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
+
+/** The value as a list of objects. */
+export function objects(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(object) : [];
+}
+
+/** The value as text, or undefined. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The value as a number, or the fallback. */
+export function number(value: unknown, fallback: number): number {
+  return typeof value === 'number' ? value : fallback;
+}
+
+/** The value's text entries, or none. */
+export function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** The value's text fields. */
+export function textFields(value: unknown): Record<string, string> {
+  const fields = Object.entries(object(value)).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  );
+  return Object.fromEntries(fields);
+}
+
+/** Text fields whose names begin with one of the prefixes. */
+export function fieldsNamed(value: unknown, prefixes: readonly string[]): Record<string, string> {
+  const fields = Object.entries(textFields(value));
+  return Object.fromEntries(fields.filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix))));
+}
+
+/** `{ [name]: value }`, or nothing when the value is undefined: for optional fields. */
+export function optional<N extends string, T>(name: N, value: T | undefined): { [K in N]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { [K in N]?: T };
+}

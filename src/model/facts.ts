@@ -1,0 +1,103 @@
+import type { Deployment, MeshConfig, Namespace, WebhookConfiguration } from './kubernetes.ts';
+import type { ReadProblem, ReadRecord } from './snapshot.ts';
+
+/** An OSM release: `v1.2.4` is `{ major: 1, minor: 2, patch: 4 }`. */
+export interface OsmVersion {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+}
+
+/** The three programs of OSM's control plane; each is a Deployment and the value of the label `app`. */
+export type ComponentName = 'osm-controller' | 'osm-injector' | 'osm-bootstrap';
+
+/** The mesh that a run judges. */
+export interface Mesh {
+  /** Mesh name, the value that namespaces carry in `openservicemesh.io/monitored-by`. */
+  readonly name: string;
+  /** Namespace of the control plane. */
+  readonly namespace: string;
+  /** AKS add-on (kube-system), Azure Arc extension (arc-osm-system) or installed by hand. */
+  readonly origin: 'aks' | 'arc' | 'upstream';
+  readonly components: { readonly [C in ComponentName]?: Deployment };
+}
+
+/** A CRD that a release needs. */
+export interface ExpectedCrd {
+  /** `plural.group`. */
+  readonly name: string;
+  /** The version that OSM's own clients use and that therefore must be served. */
+  readonly servedVersion: string;
+}
+
+/** A Service of the control plane as a release installs it. */
+export interface ExpectedService {
+  readonly name: string;
+  readonly component: ComponentName;
+  readonly ports: readonly number[];
+}
+
+/** What the installed release means for the objects around it. */
+export interface OsmRelease {
+  readonly version: OsmVersion;
+  readonly services: readonly ExpectedService[];
+  readonly crds: readonly ExpectedCrd[];
+  /** CRDs that this release itself sets to conversion `Webhook`; on every other CRD it is a leftover. */
+  readonly convertedByWebhook: readonly string[];
+  /** From 1.1 on the webhooks' caBundle is the mesh's CA; before, it is each webhook's own certificate. */
+  readonly bundleIsMeshCa: boolean;
+  /** 0.11.1 injects pods of the host network too. */
+  readonly injectsHostNetwork: boolean;
+}
+
+/** The webhook configurations that belong to the mesh, found by label. */
+export interface MeshWebhooks {
+  readonly mutating: readonly WebhookConfiguration[];
+  readonly validating: readonly WebhookConfiguration[];
+}
+
+/** What `openservicemesh.io/sidecar-injection` says. */
+export type InjectionSetting = 'enabled' | 'disabled' | 'absent' | 'invalid';
+
+/** How a namespace stands towards the mesh. */
+export interface Membership {
+  readonly namespace: Namespace;
+  /** Value of the label `openservicemesh.io/monitored-by`. */
+  readonly monitoredBy?: string;
+  /** Labelled for this mesh. */
+  readonly monitored: boolean;
+  /** Carries the label `openservicemesh.io/ignore`: both webhooks pass it over. */
+  readonly ignored: boolean;
+  readonly injection: InjectionSetting;
+  /** kube-system, kube-public or the control plane's own: never injected. */
+  readonly system: boolean;
+}
+
+/** The sidecar image that a new pod would get, and where that is decided. */
+export interface SidecarImage {
+  readonly image: string;
+  readonly from: 'meshConfig' | 'injector';
+}
+
+/** Which inputs the selected checks asked for and how each read ended. */
+export interface Run {
+  readonly reads: readonly ReadRecord[];
+  readonly problems: readonly ReadProblem[];
+  readonly budgetMs: number;
+  readonly clusterName: string;
+}
+
+/** What is computed once from the inputs and shared by checks. */
+export interface Facts {
+  run: Run;
+  mesh: Mesh;
+  osmRelease: OsmRelease;
+  meshWebhooks: MeshWebhooks;
+  memberships: readonly Membership[];
+  /** The one `osm-mesh-config` that OSM reads. */
+  meshConfig: MeshConfig;
+  sidecarImage: SidecarImage;
+}
+
+/** Name of a fact. */
+export type FactName = keyof Facts;

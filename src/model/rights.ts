@@ -1,0 +1,41 @@
+import type { InputName, RbacRule } from './snapshot.ts';
+
+const list = ['list'] as const;
+
+/**
+ * The Kubernetes right that each input needs, as a Role would state it. The API server's version and discovery
+ * are open to every signed-in identity (ClusterRole system:discovery), so they need none.
+ */
+export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
+  apiServer: [],
+  clock: [],
+  servedKinds: [],
+  namespaces: [{ apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list'] }],
+  controlPlaneDeployments: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: list }],
+  controlPlanePods: [{ apiGroups: [''], resources: ['pods'], verbs: list }],
+  controlPlaneServices: [{ apiGroups: [''], resources: ['services'], verbs: list }],
+  controlPlaneEndpoints: [{ apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: list }],
+  mutatingWebhooks: [
+    {
+      apiGroups: ['admissionregistration.k8s.io'],
+      resources: ['mutatingwebhookconfigurations'],
+      verbs: list,
+    },
+  ],
+  validatingWebhooks: [
+    {
+      apiGroups: ['admissionregistration.k8s.io'],
+      resources: ['validatingwebhookconfigurations'],
+      verbs: list,
+    },
+  ],
+  crds: [
+    {
+      apiGroups: ['apiextensions.k8s.io'],
+      resources: ['customresourcedefinitions'],
+      verbs: ['get', 'list'],
+    },
+  ],
+  meshConfigs: [{ apiGroups: ['config.openservicemesh.io'], resources: ['meshconfigs'], verbs: list }],
+  pods: [{ apiGroups: [''], resources: ['pods'], verbs: list }],
+};

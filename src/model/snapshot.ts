@@ -1,0 +1,104 @@
+import type {
+  CustomResourceDefinition,
+  Deployment,
+  EndpointSlice,
+  MeshConfig,
+  Namespace,
+  Pod,
+  ServedKind,
+  Service,
+  WebhookConfiguration,
+} from './kubernetes.ts';
+
+/** Everything that can be read from a cluster, by name. Each is one list (in pages) or one small request. */
+export interface Inputs {
+  /** `GET /version`. */
+  apiServer: { readonly gitVersion: string };
+  /** The `Date` header of the same answer against our own clock; positive when the server is ahead. */
+  clock: { readonly skewSeconds: number };
+  /** OSM's and SMI's kinds as discovery lists them. */
+  servedKinds: readonly ServedKind[];
+  /** Namespaces by metadata: labels and OSM's annotations. */
+  namespaces: readonly Namespace[];
+  /** Deployments labelled `app` = osm-controller, osm-injector or osm-bootstrap, in every namespace. */
+  controlPlaneDeployments: readonly Deployment[];
+  /** Their pods, by the same label. */
+  controlPlanePods: readonly Pod[];
+  /** Their Services, by the same label (osm-validator carries `app=osm-controller`). */
+  controlPlaneServices: readonly Service[];
+  /** EndpointSlices of the four Services of the control plane. */
+  controlPlaneEndpoints: readonly EndpointSlice[];
+  mutatingWebhooks: readonly WebhookConfiguration[];
+  validatingWebhooks: readonly WebhookConfiguration[];
+  /** OSM's and SMI's CustomResourceDefinitions: by label, and by name where the label is gone. */
+  crds: readonly CustomResourceDefinition[];
+  meshConfigs: readonly MeshConfig[];
+  /** Every pod. */
+  pods: readonly Pod[];
+}
+
+/** Name of something that can be read. */
+export type InputName = keyof Inputs;
+
+/** A Kubernetes RBAC rule, exactly as it would stand in a Role. */
+export interface RbacRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** Why something could not be read, or not wholly. */
+export interface ReadProblem {
+  /**
+   * `forbidden`: the identity lacks `rule`. `notInstalled`: discovery doesn't list the kind. `timedOut`: the
+   * budget ran out. `unreachable`: no usable answer. `incomplete`: some pages came, others did not.
+   * `notAsked`: nobody asked for it in this run.
+   */
+  readonly reason: 'forbidden' | 'notInstalled' | 'timedOut' | 'unreachable' | 'incomplete' | 'notAsked';
+  /** A sentence for a person. */
+  readonly detail: string;
+  /** The rule that is missing, when `forbidden`. */
+  readonly rule?: RbacRule;
+}
+
+/** A value that was read, or why it was not. `partial` holds what did come of an incomplete list. */
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ReadProblem; readonly partial?: T };
+
+/** What one read cost and how it ended. */
+export interface ReadRecord {
+  readonly input: InputName;
+  readonly requests: number;
+  /** Bytes of response bodies after decompression. */
+  readonly bytes: number;
+  readonly ms: number;
+  readonly items: number;
+  readonly ok: boolean;
+  readonly problem?: ReadProblem;
+}
+
+/** Which cluster this is. Identity is the ARM id where known, else the UID of its kube-system namespace. */
+export interface ClusterRef {
+  readonly name: string;
+  readonly resourceId?: string;
+  readonly uid?: string;
+  readonly server?: string;
+  /** kubeconfig context, so that commands can name it. */
+  readonly context?: string;
+}
+
+/** One cluster as it was seen once: immutable, and enough to judge it again offline. */
+export interface ClusterSnapshot {
+  readonly cluster: ClusterRef;
+  /** RFC 3339; checks judge at this moment. */
+  readonly takenAt: string;
+  readonly durationMs: number;
+  readonly asked: {
+    /** The one namespace that was asked for, if one was. */
+    readonly namespace?: string;
+    readonly budgetMs: number;
+  };
+  readonly inputs: { readonly [K in InputName]: Reading<Inputs[K]> };
+  readonly reads: readonly ReadRecord[];
+}
