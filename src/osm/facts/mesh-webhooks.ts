@@ -1,20 +1,26 @@
 import { defineFact } from '../../model/derived.ts';
 import type { Mesh } from '../../model/facts.ts';
 import type { WebhookConfiguration } from '../../model/kubernetes.ts';
+import { meshesAmong } from './mesh.ts';
 
 /**
- * The mesh's webhook configurations. By label rather than by name, since the add-on, Arc and upstream name them
- * differently; by the service's namespace as well, since a label can be lost.
+ * The mesh's webhook configurations: those that call a Service in its namespace; where none does, those labelled
+ * with its name that don't call another mesh (the service was changed by hand). Not by their own names, which
+ * differ between the add-on, Arc and upstream, and not by label alone, since two meshes may share a name.
  */
 export const meshWebhooks = defineFact({
   name: 'meshWebhooks',
-  from: ['mesh', 'mutatingWebhooks', 'validatingWebhooks'],
-  derive({ mesh, mutatingWebhooks, validatingWebhooks }) {
+  from: ['mesh', 'controlPlaneDeployments', 'mutatingWebhooks', 'validatingWebhooks'],
+  derive({ mesh, controlPlaneDeployments, mutatingWebhooks, validatingWebhooks }) {
+    const meshes = meshesAmong(controlPlaneDeployments);
+    const otherNamespaces = meshes.map((of) => of.namespace).filter((of) => of !== mesh.namespace);
+    const ofMesh = (configurations: readonly WebhookConfiguration[], app: string) =>
+      configurationsOf(mesh, madeBy(configurations, app), otherNamespaces);
     return {
       is: 'known',
       value: {
-        mutating: mutatingWebhooks.filter((configuration) => isOf(configuration, 'osm-injector', mesh)),
-        validating: validatingWebhooks.filter((configuration) => isOf(configuration, 'osm-controller', mesh)),
+        mutating: ofMesh(mutatingWebhooks, 'osm-injector'),
+        validating: ofMesh(validatingWebhooks, 'osm-controller'),
       },
     };
   },
@@ -33,11 +39,26 @@ export function isOsmWebhook({ metadata, webhooks }: WebhookConfiguration): bool
   );
 }
 
-function isOf(configuration: WebhookConfiguration, app: string, mesh: Mesh): boolean {
-  const { labels } = configuration.metadata;
-  if (!isOsmWebhook(configuration)) return false;
-  if (labels['app'] !== undefined && labels['app'] !== app) return false;
-  const instance = labels['app.kubernetes.io/instance'];
-  if (instance !== undefined) return instance === mesh.name;
-  return configuration.webhooks.some((webhook) => webhook.service?.namespace === mesh.namespace);
+function madeBy(configurations: readonly WebhookConfiguration[], app: string): WebhookConfiguration[] {
+  return configurations
+    .filter(isOsmWebhook)
+    .filter(({ metadata }) => (metadata.labels['app'] ?? app) === app);
+}
+
+function configurationsOf(
+  mesh: Mesh,
+  configurations: readonly WebhookConfiguration[],
+  otherNamespaces: readonly string[],
+): WebhookConfiguration[] {
+  const calling = configurations.filter((configuration) => calls(configuration, [mesh.namespace]));
+  if (calling.length > 0) return calling;
+  return configurations.filter(
+    (configuration) =>
+      configuration.metadata.labels['app.kubernetes.io/instance'] === mesh.name &&
+      !calls(configuration, otherNamespaces),
+  );
+}
+
+function calls({ webhooks }: WebhookConfiguration, namespaces: readonly string[]): boolean {
+  return webhooks.some(({ service }) => service !== undefined && namespaces.includes(service.namespace));
 }

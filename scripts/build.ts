@@ -1,0 +1,47 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * client-node's index imports its whole generated API. None of its files does anything when imported, but its
+ * package.json does not say so; saying it here lets the bundler keep the kubeconfig code alone.
+ */
+const clientNodeHasNoSideEffects: Plugin = {
+  name: 'client-node-has-no-side-effects',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^(\.|@kubernetes\/client-node)/ }, async (given) => {
+      const ours = given.importer.includes('@kubernetes') || given.path.startsWith('@kubernetes');
+      if (!ours || given.pluginData === 'resolved') return undefined;
+      const { importer, resolveDir, kind } = given;
+      const found = await resolve(given.path, { importer, resolveDir, kind, pluginData: 'resolved' });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+/** Bundles the program into dist/osm-doctor; what is imported lazily becomes files of its own. */
+export async function buildProgram(): Promise<void> {
+  await rm(`${root}dist/osm-doctor`, { recursive: true, force: true });
+  await build({
+    entryPoints: [`${root}src/cli/main.ts`],
+    outdir: `${root}dist/osm-doctor`,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'linked',
+    logLevel: 'warning',
+    plugins: [clientNodeHasNoSideEffects],
+    // Some dependencies are CommonJS and call require.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildProgram();

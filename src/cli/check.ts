@@ -1,0 +1,71 @@
+import { neededInputs } from '../engine/needed-inputs.ts';
+import { runChecks } from '../engine/run-checks.ts';
+import type { Severity } from '../model/check.ts';
+import type { Report } from '../model/report.ts';
+import type { ClusterSnapshot } from '../model/snapshot.ts';
+import { renderJson } from '../present/json.ts';
+import { renderShort } from '../present/short.ts';
+import { renderText } from '../present/text.ts';
+import { buildRemedy } from '../remedies/build-remedy.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { checksFor } from './options.ts';
+import { readSnapshot } from './snapshot-file.ts';
+import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
+import { columnsOf, paintFor, type Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { toolVersion } from './version.ts';
+
+/** Forms of a report. */
+export const outputs = ['short', 'text', 'json'] as const;
+
+/** Options of `osm-doctor check`. */
+export interface CheckOptions extends ClusterOptions {
+  readonly only?: readonly string[];
+  readonly output: (typeof outputs)[number];
+  readonly failOn: Severity;
+  readonly snapshot?: string;
+  readonly color: boolean;
+}
+
+/** `osm-doctor check`: reads, judges, writes the report to stdout and returns the exit code. */
+export async function check(
+  clusterName: string | undefined,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const checks = checksFor(options.only);
+  const snapshot = await snapshotFor(clusterName, options, neededInputs(checks), terminal);
+  const report = runChecks(snapshot, checks, (intent) => buildRemedy(intent, snapshot.cluster));
+  const apiServer = snapshot.inputs.apiServer;
+  if (!apiServer.ok && options.output !== 'json') {
+    terminal.stderr.write(`${unreadable(report, apiServer.problem.detail)}\n`);
+  } else {
+    terminal.stdout.write(render(report, options, terminal));
+  }
+  return exitCodeOf(report, options.failOn);
+}
+
+async function snapshotFor(
+  clusterName: string | undefined,
+  options: CheckOptions,
+  inputs: ReturnType<typeof neededInputs>,
+  terminal: Terminal,
+): Promise<ClusterSnapshot> {
+  if (options.snapshot === undefined) return takeSnapshot(clusterName, options, inputs, terminal);
+  const live = clusterName ?? options.kubeconfig ?? options.context ?? options.namespace;
+  if (live !== undefined) {
+    throw new UsageError('--snapshot judges a file: it does not go with a cluster, context or namespace.');
+  }
+  return readSnapshot(options.snapshot);
+}
+
+function render(report: Report, { output, color }: CheckOptions, terminal: Terminal): string {
+  if (output === 'json') return renderJson(report, toolVersion);
+  const layout = { paint: paintFor(terminal, { color }), columns: columnsOf(terminal) };
+  return output === 'text' ? renderText(report, layout) : renderShort(report, layout);
+}
+
+function unreadable({ cluster }: Report, detail: string): string {
+  const kubectl = cluster.context === undefined ? 'kubectl' : `kubectl --context ${cluster.context}`;
+  return `${cluster.name} could not be read, so nothing is known of its mesh.\n${detail}\nTry: ${kubectl} version`;
+}

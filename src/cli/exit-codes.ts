@@ -1,0 +1,36 @@
+import { type Severity, severities } from '../model/check.ts';
+import type { Report } from '../model/report.ts';
+
+/** Exit codes of the contract (docs: README). */
+export const exitCodes = {
+  /** Nothing at or above `--fail-on`, and everything was judged. */
+  clean: 0,
+  findings: 1,
+  usage: 2,
+  /** The cluster could not be read, or nothing of areas 1–9 could be judged. */
+  unreadable: 3,
+  /** No such finding, but something was unknown or broken. */
+  incomplete: 4,
+} as const;
+
+/** The exit code that a report deserves. */
+export function exitCodeOf(report: Report, failOn: Severity): number {
+  if (wasBlind(report)) return exitCodes.unreadable;
+  const threshold = severities.indexOf(failOn);
+  const found = report.results.some(
+    ({ outcome }) =>
+      outcome.is === 'failed' &&
+      outcome.findings.some(({ severity }) => severities.indexOf(severity) <= threshold),
+  );
+  if (found) return exitCodes.findings;
+  return report.counts.unknown + report.counts.broken > 0 ? exitCodes.incomplete : exitCodes.clean;
+}
+
+/** True when checks about the cluster were asked for, some could not look, and none was judged. */
+function wasBlind({ results }: Report): boolean {
+  const aboutTheCluster = results.filter(({ area }) => area !== 'tool');
+  const blind = aboutTheCluster.some(({ outcome }) => outcome.is === 'unknown' || outcome.is === 'broken');
+  const judged = aboutTheCluster.some(({ outcome }) => outcome.is === 'passed' || outcome.is === 'failed');
+  const unreachable = results.some(({ id, outcome }) => id === 'OSM0001' && outcome.is === 'failed');
+  return unreachable || (blind && !judged);
+}

@@ -1,0 +1,33 @@
+import Table from 'cli-table3';
+import { checks } from '../checks/index.ts';
+
+/** `osm-doctor checks`: the catalogue as a table of 80 columns or as JSON. */
+export function listChecks(output: 'table' | 'json'): string {
+  if (output === 'json') {
+    const rows = checks.map(({ id, name, area, severity, title, why, reads }) => ({
+      id,
+      name,
+      area,
+      severity,
+      title,
+      why,
+      reads,
+    }));
+    return `${JSON.stringify(rows, undefined, 2)}\n`;
+  }
+  const table = new Table({
+    head: ['id', 'area', 'severity', 'passes when'],
+    colWidths: [9, 15, 10, 45],
+    wordWrap: true,
+    chars: plainBorders,
+    style: { head: [], border: [], 'padding-left': 0 },
+  });
+  table.push(...checks.map(({ id, area, severity, title }) => [id, area, severity, title]));
+  return `${table.toString()}\n`;
+}
+
+const plainBorders = Object.fromEntries(
+  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left']
+    .concat(['left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
+    .map((part) => [part, '']),
+);

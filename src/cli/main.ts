@@ -1,0 +1,43 @@
+import { CommanderError } from 'commander';
+import { exitCodes } from './exit-codes.ts';
+import { programFor } from './program.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const terminal: Terminal = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  now: () => new Date(),
+};
+
+/** Runs the command line; every way it can end has an exit code and, if it is a mistake, a sentence. */
+async function main(words: readonly string[]): Promise<number> {
+  let code: number = exitCodes.clean;
+  const program = programFor(terminal, (given) => {
+    code = given;
+  });
+  try {
+    if (words[0] === 'complete') {
+      const { default: addCompletion } = await import('@bomb.sh/tab/commander');
+      addCompletion(program);
+    }
+    await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
+    return code;
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
+  if (error instanceof UsageError || (error instanceof Error && error.name === 'ConnectionError')) {
+    terminal.stderr.write(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.stderr.write(`osm-doctor met a mistake of its own: ${message}\nPlease report it.\n`);
+  return exitCodes.unreadable;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,87 @@
+import { Command, Option } from 'commander';
+import { severities } from '../model/check.ts';
+import { type CheckOptions, check, outputs } from './check.ts';
+import { readBudget, readOnly } from './options.ts';
+import type { ClusterOptions } from './take-snapshot.ts';
+import { columnsOf, paintFor, type Terminal } from './terminal.ts';
+import { toolVersion } from './version.ts';
+
+/** The command line. `exit` is told the exit code of the command that ran. */
+export function programFor(terminal: Terminal, exit: (code: number) => void): Command {
+  const program = new Command('osm-doctor')
+    .description('Tells whether Open Service Mesh on a cluster is healthy, what is wrong, and what to type.')
+    .version(toolVersion, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError(true)
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, '')),
+    })
+    .exitOverride();
+  program.addCommand(checkCommand(terminal, exit));
+  program.addCommand(snapshotCommand(terminal));
+  program
+    .command('explain')
+    .description('explain a check: why, from what, and what to do')
+    .argument('<id>', 'id or name of a check, such as OSM2004')
+    .option('--no-color', 'print no colours')
+    .action(async (topic: string, options: { color: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      terminal.stdout.write(
+        explain(topic, { paint: paintFor(terminal, options), columns: columnsOf(terminal) }),
+      );
+    });
+  program
+    .command('checks')
+    .description('list all checks')
+    .addOption(new Option('-o, --output <form>', 'form').choices(['table', 'json']).default('table'))
+    .action(async ({ output }: { output: 'table' | 'json' }) => {
+      const { listChecks } = await import('./list-checks.ts');
+      terminal.stdout.write(listChecks(output));
+    });
+  return program;
+}
+
+function checkCommand(terminal: Terminal, exit: (code: number) => void): Command {
+  return clusterOptions(new Command('check'))
+    .description('judge the mesh of a cluster')
+    .option('--only <ids>', 'only these checks: ids, prefixes (OSM2) or areas, with commas', readOnly)
+    .addOption(new Option('-o, --output <form>', 'form of the report').choices(outputs).default('short'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+        .choices(severities)
+        .default('error'),
+    )
+    .option('--snapshot <file>', 'judge a saved snapshot, as of its own time')
+    .option('--no-color', 'print no colours')
+    .action(async (cluster: string | undefined, options: CheckOptions) => {
+      exit(await check(cluster, options, terminal));
+    });
+}
+
+function snapshotCommand(terminal: Terminal): Command {
+  return clusterOptions(new Command('snapshot'))
+    .description('write what is read of a cluster to stdout, to be judged elsewhere or later')
+    .action(async (cluster: string | undefined, options: ClusterOptions) => {
+      const [{ takeSnapshot }, { writeSnapshot }, { neededInputs }, { checks }] = await Promise.all([
+        import('./take-snapshot.ts'),
+        import('./snapshot-file.ts'),
+        import('../engine/needed-inputs.ts'),
+        import('../checks/index.ts'),
+      ]);
+      const snapshot = await takeSnapshot(cluster, options, neededInputs(checks), terminal);
+      terminal.stdout.write(writeSnapshot(snapshot));
+    });
+}
+
+function clusterOptions(command: Command): Command {
+  return command
+    .argument('[cluster]', 'a cluster by name (with the Azure sign-in, in a later version)')
+    .option('--kubeconfig <file>', 'kubeconfig to use; otherwise as kubectl finds it')
+    .option('--context <name>', 'context of the kubeconfig')
+    .option('-n, --namespace <name>', 'read this namespace alone')
+    .option('--budget <time>', 'time for all reading together', readBudget, 30_000)
+    .option('--debug', 'log every request to stderr: paths and sizes, no secrets')
+    .configureHelp({ sortOptions: true });
+}

@@ -1,0 +1,25 @@
+import yoctoSpinner from 'yocto-spinner';
+import type { GatherOptions } from '../kubernetes/gather.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A live line on stderr that says what is still awaited; nothing at all when stderr is no terminal. */
+export interface Progress {
+  readonly onRead: NonNullable<GatherOptions['onRead']>;
+  stop(): void;
+}
+
+/** Starts the line for one cluster. */
+export function startProgress({ stderr }: Terminal, clusterName: string): Progress | undefined {
+  if (stderr.isTTY !== true) return undefined;
+  const spinner = yoctoSpinner({ text: `Reading ${clusterName}`, stream: stderr }).start();
+  const started = performance.now();
+  return {
+    onRead: (_record, open) => {
+      const waited = ((performance.now() - started) / 1_000).toFixed(1);
+      spinner.text = `Reading ${clusterName}: waiting for ${open.slice(0, 3).join(', ')} (${waited} s)`;
+    },
+    stop: () => {
+      spinner.stop();
+    },
+  };
+}

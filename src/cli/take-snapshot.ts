@@ -1,0 +1,60 @@
+import type { ClusterSnapshot, InputName } from '../model/snapshot.ts';
+import { startProgress } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Options that say which cluster and how much of it. */
+export interface ClusterOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly namespace?: string;
+  readonly budget: number;
+  readonly debug?: true;
+}
+
+/** Reads the cluster that the options name. Throws UsageError or ConnectionError when it can't even be tried. */
+export async function takeSnapshot(
+  clusterName: string | undefined,
+  options: ClusterOptions,
+  inputs: ReadonlySet<InputName>,
+  terminal: Terminal,
+): Promise<ClusterSnapshot> {
+  if (clusterName !== undefined) {
+    throw new UsageError(
+      `Clusters by name need the Azure sign-in, which this version does not have yet.\nName a context of your kubeconfig instead: --context ${clusterName}`,
+    );
+  }
+  const [{ connectByKubeconfig }, { gather }] = await Promise.all([
+    import('../kubernetes/kubeconfig.ts'),
+    import('../kubernetes/gather.ts'),
+  ]);
+  const { kubeconfig, context, namespace, budget } = options;
+  const connection = await connectByKubeconfig({
+    env: terminal.env,
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+  });
+  const progress = startProgress(terminal, connection.cluster.name);
+  try {
+    return await gather(connection, {
+      inputs,
+      budgetMs: budget,
+      now: terminal.now,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(progress === undefined ? {} : { onRead: progress.onRead }),
+      ...(options.debug === true ? { onExchange: (line) => writeDebug(terminal, line) } : {}),
+    });
+  } finally {
+    progress?.stop();
+    connection.close();
+  }
+}
+
+/** Paths, statuses and sizes: nothing of a header or a body, so that it is safe to attach to an issue. */
+function writeDebug(
+  { stderr }: Terminal,
+  { path, status, bytes, ms }: { path: string; status: number | string; bytes: number; ms: number },
+): void {
+  const shown = path.replace(/continue=[^&]+/, 'continue=…');
+  stderr.write(`debug: GET ${shown} ${status} ${bytes} bytes ${ms} ms\n`);
+}

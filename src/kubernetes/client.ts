@@ -1,0 +1,143 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
+import type { Connection } from './connection.ts';
+import { type Answer, exchange } from './exchange.ts';
+import { errorCode, problemOfError, problemOfStatus } from './read-problem.ts';
+import { type Failure, retryAfter, retryDelay } from './retry.ts';
+import { type Json, object } from './shapes/json.ts';
+
+/** Media types that an API server understands. */
+export const accept = {
+  json: 'application/json',
+  metadata: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json',
+  metadataList: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json',
+  discovery:
+    'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json',
+} as const;
+
+/** A GET: where, in which form, and the right that it needs. */
+export interface Ask {
+  readonly path: string;
+  readonly accept?: string;
+  readonly rule?: RbacRule;
+}
+
+/** What came of a GET: JSON, nothing there (404), the list has to start anew (410), or why not. */
+export type Got =
+  | { readonly is: 'json'; readonly json: Json; readonly headers: Answer['headers'] }
+  | { readonly is: 'notFound' }
+  | { readonly is: 'gone' }
+  | { readonly is: 'problem'; readonly problem: ReadProblem };
+
+/** Counts what a read costs. */
+export interface Meter {
+  requests: number;
+  bytes: number;
+}
+
+/** Gets JSON from one API server, within one budget. */
+export interface Client {
+  get(ask: Ask, meter: Meter): Promise<Got>;
+}
+
+/** One line about one attempt, for `--debug`: no headers, no bodies. */
+export type OnExchange = (line: {
+  readonly path: string;
+  readonly status: number | string;
+  readonly bytes: number;
+  readonly ms: number;
+}) => void;
+
+/** When to stop: `signal` at the end of the budget, or earlier when going on is pointless. */
+export interface Limits {
+  readonly signal: AbortSignal;
+  readonly budgetMs: number;
+  readonly onExchange?: OnExchange;
+}
+
+/** A client that retries with jitter on 429, 5xx and broken connections, inside its limits. Never throws. */
+export function clientOf(connection: Connection, limits: Limits): Client {
+  const attempt = async (ask: Ask, meter: Meter): Promise<Answer | Failure> => {
+    const started = performance.now();
+    const told = (status: number | string, bytes: number) =>
+      limits.onExchange?.({ path: ask.path, status, bytes, ms: Math.round(performance.now() - started) });
+    meter.requests += 1;
+    try {
+      const answer = await exchange(connection, ask.path, ask.accept ?? accept.json, limits.signal);
+      meter.bytes += answer.bytes;
+      told(answer.status, answer.bytes);
+      return answer;
+    } catch (error) {
+      told(errorCode(error), 0);
+      return { is: 'noAnswer', code: errorCode(error) };
+    }
+  };
+  return {
+    async get(ask, meter) {
+      let last: Failure | undefined;
+      for (let tries = 0; ; tries += 1) {
+        if (limits.signal.aborted) return { is: 'problem', problem: stopped(limits, last) };
+        const result = await attempt(ask, meter);
+        if (limits.signal.aborted) return { is: 'problem', problem: stopped(limits, last) };
+        const failure = failureOf(result);
+        last = failure;
+        if (failure === undefined && 'body' in result) return gotOf(result, ask);
+        const delay = failure === undefined ? undefined : retryDelay(failure, tries, Math.random());
+        if (delay === undefined) return gaveUp(result, ask, connection);
+        await wait(delay, undefined, { signal: limits.signal }).catch(() => undefined);
+      }
+    },
+  };
+}
+
+/** The abort's reason may be the problem that made going on pointless; else time ran out. */
+function stopped({ signal, budgetMs }: Limits, last: Failure | undefined): ReadProblem {
+  const reason: unknown = signal.reason;
+  if (reason instanceof Pointless) return reason.problem;
+  const met = last?.is === 'status' ? `, the API server's last answer being ${last.status}` : '';
+  return { reason: 'timedOut', detail: `The budget of ${budgetMs / 1_000} s ran out${met}.` };
+}
+
+/** Reason to abort a run early: the API server can't be reached at all, so nothing else will come either. */
+export class Pointless extends Error {
+  override readonly name = 'Pointless';
+  readonly problem: ReadProblem;
+
+  constructor(problem: ReadProblem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+function failureOf(result: Answer | Failure): Failure | undefined {
+  if (!('body' in result)) return result;
+  if (result.status !== 429 && result.status < 500) return undefined;
+  const seconds = retryAfter(result.headers['retry-after']);
+  return {
+    is: 'status',
+    status: result.status,
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+  };
+}
+
+function gaveUp(result: Answer | Failure, ask: Ask, { server }: Connection): Got {
+  const problem =
+    'body' in result
+      ? problemOfStatus(result.status, result.body, ask.rule)
+      : problemOfError({ code: result.is === 'noAnswer' ? result.code : 'unknown' }, server);
+  return { is: 'problem', problem };
+}
+
+function gotOf(answer: Answer, ask: Ask): Got {
+  if (answer.status === 404) return { is: 'notFound' };
+  if (answer.status === 410) return { is: 'gone' };
+  if (answer.status !== 200) {
+    return { is: 'problem', problem: problemOfStatus(answer.status, answer.body, ask.rule) };
+  }
+  try {
+    return { is: 'json', json: object(JSON.parse(answer.body)), headers: answer.headers };
+  } catch {
+    const detail = 'What answers is no Kubernetes API server, or a proxy in between: the answer is not JSON.';
+    return { is: 'problem', problem: { reason: 'unreachable', detail } };
+  }
+}

@@ -1,0 +1,140 @@
+import type {
+  ClusterRef,
+  ClusterSnapshot,
+  InputName,
+  Inputs,
+  Reading,
+  ReadProblem,
+  ReadRecord,
+} from '../model/snapshot.ts';
+import { accept, type Client, clientOf, type Meter, type OnExchange, Pointless } from './client.ts';
+import type { Connection } from './connection.ts';
+import { inputReads, namespacedInputs } from './inputs.ts';
+import { readVersion } from './read-version.ts';
+import { object, text } from './shapes/json.ts';
+
+/** What to read and within which limits. */
+export interface GatherOptions {
+  readonly inputs: ReadonlySet<InputName>;
+  /** Read this namespace alone. */
+  readonly namespace?: string;
+  readonly budgetMs: number;
+  /** The time now; the snapshot is judged at the moment reading began. */
+  now(): Date;
+  /** Told whenever a read ends, with what is still open: for the progress line. */
+  onRead?(record: ReadRecord, open: readonly InputName[]): void;
+  /** Told of every request: for `--debug`. */
+  readonly onExchange?: OnExchange;
+}
+
+interface Recorded {
+  readonly reading: Reading<unknown>;
+  readonly record: ReadRecord;
+}
+
+const allInputs = ['apiServer', 'clock', ...Object.keys(inputReads)] as readonly InputName[];
+
+/** Reads what is asked for, all at once, under one budget. Never throws: what did not come is data. */
+export async function gather(connection: Connection, options: GatherOptions): Promise<ClusterSnapshot> {
+  const started = performance.now();
+  const takenAt = options.now().toISOString();
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), options.budgetMs);
+  const client = clientOf(connection, { ...options, signal: stop.signal });
+  try {
+    const [recorded, uid] = await Promise.all([
+      readAll(client, options, (problem) => stop.abort(new Pointless(problem))),
+      clusterUid(client),
+    ]);
+    const { budgetMs, namespace } = options;
+    return {
+      cluster: { ...connection.cluster, ...(uid === undefined ? {} : { uid }) },
+      takenAt,
+      durationMs: Math.round(performance.now() - started),
+      asked: { budgetMs, ...(namespace === undefined ? {} : { namespace }) },
+      inputs: inputsOf(recorded, namespace),
+      reads: allInputs.flatMap((name) => recorded.get(name)?.record ?? []),
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readAll(
+  client: Client,
+  options: GatherOptions,
+  giveUp: (problem: ReadProblem) => void,
+): Promise<Map<InputName, Recorded>> {
+  const { namespace, now } = options;
+  const running = new Map<InputName, Promise<Recorded>>();
+  const open = new Set<InputName>();
+  const version = readVersion(client, now);
+  const start = (name: InputName, read: (meter: Meter) => Promise<Reading<unknown>>): Promise<Recorded> => {
+    open.add(name);
+    const promise = recordedRead(name, read).then((recorded) => {
+      open.delete(name);
+      options.onRead?.(recorded.record, [...open]);
+      return recorded;
+    });
+    running.set(name, promise);
+    return promise;
+  };
+  const read = <K extends InputName>(name: K): Promise<Reading<Inputs[K]>> => {
+    const already = running.get(name) ?? start(name, (meter) => readInput(name, meter));
+    return already.then(({ reading }) => reading as Reading<Inputs[K]>);
+  };
+  const readInput = async (name: InputName, meter: Meter): Promise<Reading<unknown>> => {
+    if (name === 'apiServer' || name === 'clock') {
+      const { reading, requests, bytes } = (await version)[name];
+      Object.assign(meter, { requests, bytes });
+      if (name === 'apiServer' && !reading.ok && reading.problem.reason === 'unreachable') {
+        giveUp(reading.problem);
+      }
+      return reading;
+    }
+    return inputReads[name]({ client, read, ...(namespace === undefined ? {} : { namespace }) }, meter);
+  };
+  const wanted = [...options.inputs].filter((name) => namespace === undefined || namespacedInputs.has(name));
+  await Promise.all(wanted.map(read));
+  const entries = [...running].map(async ([name, promise]) => [name, await promise] as const);
+  return new Map(await Promise.all(entries));
+}
+
+async function recordedRead(
+  input: InputName,
+  read: (meter: Meter) => Promise<Reading<unknown>>,
+): Promise<Recorded> {
+  const meter: Meter = { requests: 0, bytes: 0 };
+  const started = performance.now();
+  const reading = await read(meter);
+  const value = reading.ok ? reading.value : reading.partial;
+  const record: ReadRecord = {
+    input,
+    ...meter,
+    ms: Math.round(performance.now() - started),
+    items: Array.isArray(value) ? value.length : Number(value !== undefined),
+    ok: reading.ok,
+    ...(reading.ok ? {} : { problem: reading.problem }),
+  };
+  return { reading, record };
+}
+
+function inputsOf(
+  recorded: ReadonlyMap<InputName, Recorded>,
+  namespace: string | undefined,
+): ClusterSnapshot['inputs'] {
+  const detail =
+    namespace === undefined
+      ? 'This run did not read it.'
+      : `Only namespace ${namespace} was asked for; this is about the whole cluster.`;
+  const notAsked: Reading<never> = { ok: false, problem: { reason: 'notAsked', detail } };
+  const entries = allInputs.map((name) => [name, recorded.get(name)?.reading ?? notAsked]);
+  return Object.fromEntries(entries) as ClusterSnapshot['inputs'];
+}
+
+/** The UID of kube-system is the cluster's identity; who may not read it is known by the server's address. */
+async function clusterUid(client: Client): Promise<ClusterRef['uid']> {
+  const ask = { path: '/api/v1/namespaces/kube-system', accept: accept.metadata };
+  const got = await client.get(ask, { requests: 0, bytes: 0 });
+  return got.is === 'json' ? text(object(got.json['metadata'])['uid']) : undefined;
+}

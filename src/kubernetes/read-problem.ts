@@ -1,0 +1,77 @@
+import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
+import { object, text } from './shapes/json.ts';
+
+/** What a network or TLS error means, in a sentence; the code is kept for those who look it up. */
+export function problemOfError(error: unknown, server: URL): ReadProblem {
+  const code = errorCode(error);
+  const sentence = sentences[code] ?? tlsSentence(code) ?? `The API server gave no answer (${code}).`;
+  return { reason: 'unreachable', detail: `${sentence} Address: ${server.host}.` };
+}
+
+/** `ECONNREFUSED`, `CERT_HAS_EXPIRED` and the like. */
+export function errorCode(error: unknown): string {
+  const { code, cause } = object(error);
+  return text(code) ?? text(object(cause)['code']) ?? (error instanceof Error ? error.message : 'unknown');
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing listens at the address of the API server (connection refused).',
+  ENOTFOUND: "The name of the API server can't be resolved: the cluster may be deleted, or private.",
+  EAI_AGAIN: "The name of the API server can't be resolved just now (DNS gives no answer).",
+  ECONNRESET: 'The connection to the API server broke off.',
+  ETIMEDOUT: 'The API server did not answer: a firewall or an authorised IP range may be in the way.',
+  EHOSTUNREACH: 'There is no route to the API server.',
+  ENETUNREACH: 'There is no route to the API server.',
+  SELF_SIGNED_CERT_IN_CHAIN: "The API server's certificate is not signed by the CA in the kubeconfig.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The API server's certificate is not signed by the CA in the kubeconfig.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The API server's certificate is not signed by the CA in the kubeconfig.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    "The API server's certificate is not signed by the CA in the kubeconfig.",
+  CERT_SIGNATURE_FAILURE: "The API server's certificate is not signed by the CA in the kubeconfig.",
+  CERT_HAS_EXPIRED: "The API server's certificate has expired.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "The API server's certificate is for another name than its address.",
+};
+
+/** What OpenSSL says of the client's side or of a port that does not speak TLS. */
+function tlsSentence(code: string): string | undefined {
+  if (code.includes('CERTIFICATE_EXPIRED')) return 'The client certificate in the kubeconfig has expired.';
+  if (code.includes('WRONG_VERSION_NUMBER') || code === 'EPROTO') {
+    return 'What answers there does not speak TLS: it is no Kubernetes API server.';
+  }
+  return undefined;
+}
+
+/** What a refused request means. `rule` is the right that the request needed. */
+export function problemOfStatus(status: number, body: string, rule: RbacRule | undefined): ReadProblem {
+  if (status === 401) {
+    return {
+      reason: 'unreachable',
+      detail:
+        'The API server refused the sign-in (401): the token or client certificate is missing, wrong or expired.',
+    };
+  }
+  if (status === 403 && rule !== undefined) {
+    const user = /User "([^"]{1,200})"/.exec(messageOf(body))?.[1];
+    const who = user === undefined ? 'The identity' : `User "${user}"`;
+    return { reason: 'forbidden', detail: `${who} may not ${showRule(rule)}.`, rule };
+  }
+  const what = rule === undefined ? '' : ` to ${showRule(rule)}`;
+  if (status === 429) {
+    return { reason: 'unreachable', detail: `The API server is throttling: it answered 429${what}.` };
+  }
+  return { reason: 'unreachable', detail: `The API server answered ${status}${what}.` };
+}
+
+/** `list deployments.apps`, as `kubectl auth can-i` takes it. */
+export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
+  const group = apiGroups[0] ?? '';
+  return `${verbs.join(' and ')} ${resources.map((name) => (group === '' ? name : `${name}.${group}`)).join(', ')}`;
+}
+
+function messageOf(body: string): string {
+  try {
+    return text(object(JSON.parse(body))['message']) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,52 @@
+import wrapAnsi from 'wrap-ansi';
+import type { Remedy } from '../model/remedy.ts';
+import { isPlain, plain } from './plain-text.ts';
+import type { Layout, Tone } from './terminal.ts';
+
+/** Prose, wrapped to the columns and indented by `indent` spaces; unsafe characters made visible. */
+export function prose(text: string, indent: number, { columns, paint }: Layout, tone?: Tone): string[] {
+  const width = Math.max(20, columns - indent);
+  const lines = wrapAnsi(plain(text), width, { hard: false, trim: true }).split('\n');
+  return lines.map((line) => ' '.repeat(indent) + (tone === undefined ? line : paint(tone, line)));
+}
+
+/** A line with something at its right end, where the columns allow it. */
+export function leftAndRight(left: string, right: string, { columns, paint }: Layout, tone: Tone): string {
+  const gap = Math.max(1, columns - left.length - right.length);
+  return `${paint(tone, left)}${' '.repeat(gap)}${paint('quiet', right)}`;
+}
+
+const risks: { readonly [R in Remedy['risk']]: string } = {
+  readOnly: '',
+  changesCluster: ' (changes the cluster)',
+  restartsPods: ' (restarts pods)',
+  cutsTraffic: ' (cuts traffic)',
+};
+
+/** What a remedy does and, on a line of its own so that it can be copied, its command. */
+export function remedyLines(remedy: Remedy, indent: number, layout: Layout): string[] {
+  return [
+    ...prose(`${remedy.does}${risks[remedy.risk]}:`, indent, layout),
+    commandLine(remedy.command, indent + 2, layout),
+  ];
+}
+
+/** How to take a remedy back, and what is known of it. */
+export function assurance(remedy: Remedy, indent: number, layout: Layout): string[] {
+  const undo =
+    remedy.undo === undefined
+      ? []
+      : [...prose('Undo:', indent, layout), commandLine(remedy.undo, indent + 2, layout)];
+  const unproven =
+    remedy.proof.by === 'none' && remedy.risk !== 'readOnly'
+      ? prose(`Not proven: ${remedy.proof.because}`, indent, layout, 'quiet')
+      : [];
+  return [...undo, ...unproven];
+}
+
+function commandLine(command: string, indent: number, { paint }: Layout): string {
+  const shown = isPlain(command)
+    ? paint('command', command)
+    : '(not shown: a value in this command holds control characters)';
+  return ' '.repeat(indent) + shown;
+}

@@ -1,0 +1,88 @@
+import { areas } from '../model/check.ts';
+import { nameOf } from '../model/object-ref.ts';
+import type { Finding, Report, Result } from '../model/report.ts';
+import type { ReadRecord } from '../model/snapshot.ts';
+import { assurance, leftAndRight, prose, remedyLines } from './lines.ts';
+import { clusterLine, type Layout, marks, type Tone } from './terminal.ts';
+import { count, headline, seconds } from './words.ts';
+
+/** Everything: each check with its outcome, area by area, every finding and command, and what was read. */
+export function renderText(report: Report, layout: Layout): string {
+  const sections = areas
+    .map((area) => ({ area, results: report.results.filter((result) => result.area === area) }))
+    .filter(({ results }) => results.length > 0)
+    .map(({ area, results }) => [
+      layout.paint('strong', area),
+      ...results.flatMap((result) => resultLines(result, layout)),
+    ]);
+  const { judged, total } = report.coverage;
+  const top = [
+    layout.paint('quiet', clusterLine(report).join(' · ')),
+    layout.paint(report.state, headline(report)),
+    layout.paint(
+      'quiet',
+      `${judged} of ${count(total, 'check')} that apply judged in ${seconds(report.durationMs)}.`,
+    ),
+  ];
+  const blocks = [top, ...sections, readLines(report.reads, layout)];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function resultLines(result: Result, layout: Layout): string[] {
+  const { outcome } = result;
+  switch (outcome.is) {
+    case 'passed':
+      return [titleLine(result, 'passed', layout)];
+    case 'notApplicable':
+      return [
+        titleLine(result, 'quiet', layout),
+        ...prose(`does not apply: ${outcome.because}`, 4, layout, 'quiet'),
+      ];
+    case 'unknown':
+      return [
+        titleLine(result, 'unknown', layout),
+        ...outcome.because.flatMap(({ detail }) => prose(`unknown: ${detail}`, 4, layout)),
+      ];
+    case 'broken':
+      return [
+        titleLine(result, 'unknown', layout),
+        ...prose(`broken, a mistake in osm-doctor: ${outcome.error}`, 4, layout),
+      ];
+    case 'failed':
+      return [
+        titleLine(result, result.severity, layout),
+        ...outcome.findings.flatMap((finding) => findingLines(finding, layout)),
+        ...(outcome.unseen ?? []).flatMap(({ detail }) => prose(`not all was seen: ${detail}`, 4, layout)),
+      ];
+  }
+}
+
+function titleLine({ outcome, title, failTitle, id }: Result, tone: Tone, layout: Layout): string {
+  const sentence = outcome.is === 'failed' ? failTitle : title;
+  const [worst] = outcome.is === 'failed' ? outcome.findings : [];
+  const mark = worst === undefined ? marks[outcome.is] : marks[worst.severity];
+  return leftAndRight(`  ${mark} ${sentence}`, id, layout, worst?.severity ?? tone);
+}
+
+function findingLines(finding: Finding, layout: Layout): string[] {
+  return [
+    ...prose(`${finding.severity}: ${nameOf(finding.on)}`, 4, layout, 'strong'),
+    ...prose(finding.says, 6, layout),
+    ...finding.remedies.flatMap((remedy) => [
+      ...remedyLines(remedy, 6, layout),
+      ...assurance(remedy, 6, layout),
+    ]),
+  ];
+}
+
+function readLines(reads: readonly ReadRecord[], layout: Layout): string[] {
+  const rows = reads.map(({ input, requests, items, bytes, ms, problem }) => {
+    const cost = `${count(requests, 'request')}, ${count(items, 'item')}, ${kilobytes(bytes)}, ${ms} ms`;
+    return `  ${input.padEnd(24)} ${problem === undefined ? cost : problem.reason}`;
+  });
+  return [layout.paint('strong', 'what was read'), ...rows];
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1_000).toFixed(1)} kB`;
+}

@@ -1,0 +1,88 @@
+import { type Severity, severities } from '../model/check.ts';
+import type { Finding, Report, Result } from '../model/report.ts';
+import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
+
+/** `1 check`, `2 checks`. */
+export function count(number: number, one: string, many: string = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** How severities are counted aloud. */
+const nouns: { readonly [S in Severity]: readonly [string, string] } = {
+  critical: ['critical', 'critical'],
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  info: ['note', 'notes'],
+};
+
+/** All findings of a report with the result they belong to, worst first, in order of id within a severity. */
+export function findingsOf(report: Report): { result: Result; finding: Finding }[] {
+  const all = report.results.flatMap((result) =>
+    result.outcome.is === 'failed' ? result.outcome.findings.map((finding) => ({ result, finding })) : [],
+  );
+  const rank = ({ finding }: { finding: Finding }) => severities.indexOf(finding.severity);
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** `1 critical, 2 errors`; empty when there are no findings. */
+export function countFindings(report: Report): string {
+  const found = findingsOf(report);
+  return severities
+    .map((severity) => ({
+      severity,
+      number: found.filter(({ finding }) => finding.severity === severity).length,
+    }))
+    .filter(({ number }) => number > 0)
+    .map(({ severity, number }) => count(number, ...nouns[severity]))
+    .join(', ');
+}
+
+/** The state in one line, complete without colour. */
+export function headline(report: Report): string {
+  const { state, coverage, counts } = report;
+  const blind = counts.unknown + counts.broken;
+  const found = countFindings(report);
+  const couldNotLook = `${count(blind, 'check')} could not look`;
+  switch (state) {
+    case 'failing':
+      return blind === 0 ? `FAILING: ${found}` : `FAILING: ${found}; ${couldNotLook}`;
+    case 'unknown':
+      return found === '' ? `UNKNOWN: ${couldNotLook}` : `UNKNOWN: ${couldNotLook}; ${found}`;
+    case 'degraded':
+      return blind === 0 ? `DEGRADED: ${found}` : `DEGRADED: ${found}; ${couldNotLook}`;
+    case 'healthy': {
+      const seen =
+        blind === 0 ? `all ${count(coverage.total, 'check')} that apply were judged` : `but ${couldNotLook}`;
+      return found === '' ? `HEALTHY: ${seen}` : `HEALTHY: ${seen}; ${found}`;
+    }
+  }
+}
+
+/** Problems of reading with the ids of the checks that they blinded, most blinding first. */
+export function blindSpots(report: Report): { problem: ReadProblem; ids: string[] }[] {
+  const spots = new Map<string, { problem: ReadProblem; ids: string[] }>();
+  for (const { id, outcome } of report.results) {
+    for (const problem of unseenIn(outcome)) {
+      const spot = spots.get(problem.detail) ?? { problem, ids: [] };
+      spots.set(problem.detail, { problem, ids: [...spot.ids, id] });
+    }
+  }
+  return [...spots.values()].sort((a, b) => b.ids.length - a.ids.length);
+}
+
+function unseenIn(outcome: Result['outcome']): readonly ReadProblem[] {
+  if (outcome.is === 'unknown') return outcome.because;
+  return outcome.is === 'failed' ? (outcome.unseen ?? []) : [];
+}
+
+/** `0.3 s`. */
+export function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}
+
+/** `list deployments.apps`: a right in the words of `kubectl auth can-i`. */
+export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
+  const group = apiGroups[0] ?? '';
+  const names = resources.map((name) => (group === '' ? name : `${name}.${group}`));
+  return `${verbs.join(' and ')} ${names.join(', ')}`;
+}
