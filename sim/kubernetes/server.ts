@@ -1,0 +1,148 @@
+import { createServer, type Server, type ServerOptions } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { initialRights, revokeRight } from './access.ts';
+import type { Api } from './api.ts';
+import { catalogueOf } from './catalogue.ts';
+import { type Certificates, certificates } from './certificates.ts';
+import type { KubernetesObject, SimulatedCluster } from './cluster.ts';
+import { type Fault, faultList } from './faults.ts';
+import { type LoggedRequest, requestHandler, type Site } from './handler.ts';
+import { type Identity, userOf } from './identity.ts';
+import { collectionOf, type ServedKind } from './kinds.ts';
+import { type KubeconfigOptions, kubeconfigText } from './kubeconfig.ts';
+import { removeObject } from './removal.ts';
+import { place, seedStore } from './seed.ts';
+import { emptyStore, keyOf, lookUp, type StoredObject } from './store.ts';
+
+export type { Fault } from './faults.ts';
+export type { LoggedRequest } from './handler.ts';
+export type { Identity } from './identity.ts';
+
+/** A simulated API server that listens. */
+export interface RunningCluster {
+  readonly url: string;
+  /** PEM. */
+  readonly ca: string;
+  /** Grows as requests arrive. */
+  readonly requests: LoggedRequest[];
+  /** A kubeconfig for an identity, as YAML text. */
+  kubeconfig(as: Identity, options?: KubeconfigOptions): string;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  find(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined;
+  /** Creates or replaces an object and counts up its resourceVersion. */
+  put(object: KubernetesObject): void;
+  remove(kind: string, namespace: string | undefined, name: string): void;
+  /** Takes a right away from an identity, live. */
+  revoke(identity: Identity, rule: { group: string; resource: string }): void;
+  close(): Promise<void>;
+}
+
+/** What a server may be started with. */
+export interface StartOptions {
+  readonly port?: number;
+  /** Shifts the Date header. */
+  readonly clockSkewSeconds?: number;
+}
+
+interface Found {
+  readonly kind: ServedKind;
+  readonly stored: StoredObject;
+}
+
+function search(api: Api, kind: string, namespace: string | undefined, name: string): Found | undefined {
+  for (const served of api.catalogue().all.filter((other) => other.kind === kind)) {
+    const stored = lookUp(
+      api.store,
+      collectionOf(served),
+      keyOf(served.namespaced ? namespace : undefined, name),
+    );
+    if (stored !== undefined) return { kind: served, stored };
+  }
+  return undefined;
+}
+
+function put(api: Api, object: KubernetesObject): void {
+  const { resourceVersion: _, ...metadata } = object.metadata;
+  place(api.store, api.catalogue, structuredClone({ ...object, metadata }), api.now);
+}
+
+function apiOf(cluster: SimulatedCluster, address: () => string): Api {
+  const store = emptyStore();
+  const catalogue = catalogueOf(store, cluster.manners);
+  seedStore(store, catalogue, cluster);
+  return {
+    store,
+    catalogue,
+    rights: initialRights(cluster.manners),
+    manners: cluster.manners,
+    now: cluster.takenAt,
+    address,
+  };
+}
+
+function controls(api: Api): Pick<RunningCluster, 'find' | 'put' | 'remove' | 'revoke'> {
+  return {
+    find: (kind, namespace, name) => search(api, kind, namespace, name)?.stored.object,
+    put: (object) => put(api, object),
+    remove: (kind, namespace, name) => {
+      const found = search(api, kind, namespace, name);
+      if (found !== undefined) removeObject(api.store, found.kind, found.stored);
+    },
+    revoke: (identity, rule) => revokeRight(api.rights, userOf(identity), rule, api.catalogue().all),
+  };
+}
+
+async function listening(server: Server, port: number): Promise<void> {
+  // As long as a real server's: a client's idle connection must not end under its hands.
+  server.keepAliveTimeout = 180_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+}
+
+/** Certificates are asked for but never demanded: whether one is good is for the sign-in to say, with a 401. */
+function tlsOf(certs: Certificates): ServerOptions {
+  return { ...certs.server, ca: certs.clientCa, requestCert: true, rejectUnauthorized: false };
+}
+
+/** Starts an API server for a cluster, on a free port of 127.0.0.1 unless one is given. */
+export async function startKubernetes(
+  cluster: SimulatedCluster,
+  options: StartOptions = {},
+): Promise<RunningCluster> {
+  const certs = await certificates();
+  const api = apiOf(cluster, () => address());
+  const faults = faultList();
+  const stopping = new AbortController();
+  const site: Site = {
+    api,
+    faults,
+    requests: [],
+    clientCa: certs.clientCa,
+    clockSkewSeconds: options.clockSkewSeconds ?? 0,
+    stop: stopping.signal,
+  };
+  const server = createServer(tlsOf(certs), requestHandler(site));
+  const address = (): string => `127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}`;
+  await listening(server, options.port ?? 0);
+  const url = `https://${address()}`;
+  return {
+    ...controls(api),
+    url,
+    ca: certs.ca,
+    requests: site.requests,
+    kubeconfig: (as, wanted = {}) => kubeconfigText({ name: cluster.name, url }, as, certs, wanted),
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    close: async () => {
+      stopping.abort();
+      await closed(server);
+    },
+  };
+}
