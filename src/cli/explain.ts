@@ -2,10 +2,9 @@ import { checks } from '../checks/index.ts';
 import { nearest } from '../commands/nearest.ts';
 import { neededInputs } from '../engine/needed-inputs.ts';
 import type { Check } from '../model/check.ts';
-import { rights } from '../model/rights.ts';
+import { rights, showRule } from '../model/rights.ts';
 import { prose } from '../present/lines.ts';
 import type { Layout } from '../present/terminal.ts';
-import { showRule } from '../present/words.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `osm-doctor explain ID`: what a check asks, why, from what, and what to do. */

@@ -19,8 +19,9 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
       outputError: (text, write) => write(text.replace(/^error: /, '')),
     })
     .exitOverride();
-  program.addCommand(checkCommand(terminal, exit));
-  program.addCommand(snapshotCommand(terminal));
+  for (const command of [checkCommand(terminal, exit), snapshotCommand(terminal)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
   program
     .command('explain')
     .description('explain a check: why, from what, and what to do')

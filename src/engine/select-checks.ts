@@ -1,4 +1,4 @@
-import { areas, type Check } from '../model/check.ts';
+import type { Check } from '../model/check.ts';
 
 /** The checks that were asked for, or the words that name none of them. */
 export type Selection =
@@ -20,12 +20,4 @@ function isMeant(check: Check, word: string): boolean {
   const meant = word.toLowerCase();
   if (/^osm\d{1,4}$/.test(meant)) return check.id.toLowerCase().startsWith(meant);
   return check.area === meant || check.name === meant;
-}
-
-/** All words that select something: areas first, then ids. */
-export function selectableWords(catalogue: readonly Check[]): string[] {
-  return [
-    ...areas.filter((area) => catalogue.some((check) => check.area === area)),
-    ...catalogue.map(({ id }) => id),
-  ];
 }

@@ -1,3 +1,4 @@
+import { showRule } from '../model/rights.ts';
 import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
 import { object, text } from './shapes/json.ts';
 
@@ -60,12 +61,6 @@ export function problemOfStatus(status: number, body: string, rule: RbacRule | u
     return { reason: 'unreachable', detail: `The API server is throttling: it answered 429${what}.` };
   }
   return { reason: 'unreachable', detail: `The API server answered ${status}${what}.` };
-}
-
-/** `list deployments.apps`, as `kubectl auth can-i` takes it. */
-export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
-  const group = apiGroups[0] ?? '';
-  return `${verbs.join(' and ')} ${resources.map((name) => (group === '' ? name : `${name}.${group}`)).join(', ')}`;
 }
 
 function messageOf(body: string): string {

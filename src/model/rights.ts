@@ -39,3 +39,10 @@ export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
   meshConfigs: [{ apiGroups: ['config.openservicemesh.io'], resources: ['meshconfigs'], verbs: list }],
   pods: [{ apiGroups: [''], resources: ['pods'], verbs: list }],
 };
+
+/** `list deployments.apps`: a right in the words of `kubectl auth can-i`. */
+export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
+  const group = apiGroups[0] ?? '';
+  const names = resources.map((name) => (group === '' ? name : `${name}.${group}`));
+  return `${verbs.join(' and ')} ${names.join(', ')}`;
+}

@@ -1,7 +1,7 @@
 import type { Report, Result } from '../model/report.ts';
 
 /** Version of the report's JSON form; `docs/report.schema.json` describes it. */
-export const reportVersion = 1;
+const reportVersion = 1;
 
 /** The report as one JSON document, `version: 1`. */
 export function renderJson(report: Report, toolVersion: string): string {

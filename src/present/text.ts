@@ -19,10 +19,7 @@ export function renderText(report: Report, layout: Layout): string {
   const top = [
     layout.paint('quiet', clusterLine(report).join(' · ')),
     layout.paint(report.state, headline(report)),
-    layout.paint(
-      'quiet',
-      `${judged} of ${count(total, 'check')} that apply judged in ${seconds(report.durationMs)}.`,
-    ),
+    layout.paint('quiet', `${judged} of ${count(total, 'check')} judged in ${seconds(report.durationMs)}.`),
   ];
   const blocks = [top, ...sections, readLines(report.reads, layout)];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -1,6 +1,6 @@
 import { type Severity, severities } from '../model/check.ts';
 import type { Finding, Report, Result } from '../model/report.ts';
-import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
+import type { ReadProblem } from '../model/snapshot.ts';
 
 /** `1 check`, `2 checks`. */
 export function count(number: number, one: string, many: string = `${one}s`): string {
@@ -25,7 +25,7 @@ export function findingsOf(report: Report): { result: Result; finding: Finding }
 }
 
 /** `1 critical, 2 errors`; empty when there are no findings. */
-export function countFindings(report: Report): string {
+function countFindings(report: Report): string {
   const found = findingsOf(report);
   return severities
     .map((severity) => ({
@@ -51,9 +51,8 @@ export function headline(report: Report): string {
     case 'degraded':
       return blind === 0 ? `DEGRADED: ${found}` : `DEGRADED: ${found}; ${couldNotLook}`;
     case 'healthy': {
-      const seen =
-        blind === 0 ? `all ${count(coverage.total, 'check')} that apply were judged` : `but ${couldNotLook}`;
-      return found === '' ? `HEALTHY: ${seen}` : `HEALTHY: ${seen}; ${found}`;
+      const judged = `${coverage.judged} of ${count(coverage.total, 'check')} judged`;
+      return `HEALTHY: ${[judged, ...(blind === 0 ? [] : [couldNotLook]), ...(found === '' ? [] : [found])].join('; ')}`;
     }
   }
 }
@@ -78,11 +77,4 @@ function unseenIn(outcome: Result['outcome']): readonly ReadProblem[] {
 /** `0.3 s`. */
 export function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
-}
-
-/** `list deployments.apps`: a right in the words of `kubectl auth can-i`. */
-export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
-  const group = apiGroups[0] ?? '';
-  const names = resources.map((name) => (group === '' ? name : `${name}.${group}`));
-  return `${verbs.join(' and ')} ${names.join(', ')}`;
 }

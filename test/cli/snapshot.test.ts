@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RunningCluster } from '../../sim/kubernetes/server.ts';
+import { by, runCli, scratchFile, serve } from './run-cli.ts';
+
+let cluster: RunningCluster;
+beforeAll(async () => {
+  cluster = await serve('half-configured');
+});
+afterAll(() => cluster.close());
+
+describe('snapshot', () => {
+  test('judged offline gives the same verdicts', async () => {
+    const taken = await runCli(['snapshot', ...by(cluster, 'admin')]);
+    const live = await runCli(['check', '-o', 'json', ...by(cluster, 'admin')]);
+    const offline = await runCli(['check', '-o', 'json', '--snapshot', scratchFile(taken.stdout)]);
+
+    expect(taken.code).toBe(0);
+    const results = (text: string): unknown => JSON.parse(text).results;
+    expect(results(offline.stdout)).toEqual(results(live.stdout));
+    expect(offline.code).toBe(live.code);
+  });
+
+  test('is judged as of its own time', async () => {
+    const { stdout } = await runCli(['snapshot', ...by(cluster, 'admin')]);
+    const document = JSON.parse(stdout);
+    document.snapshot.takenAt = '2032-01-01T00:00:00.000Z';
+    const file = scratchFile(JSON.stringify(document));
+    const run = await runCli(['check', '--only', 'OSM3001', '--snapshot', file]);
+
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('CRITICAL');
+  });
+
+  test('holds no Secret data, token or environment value', async () => {
+    const own = await serve('healthy-1.2.4');
+    const secretValue = 'correct-horse-battery-staple';
+    const deployment = own.find('Deployment', 'kube-system', 'osm-injector');
+    const spec = structuredClone(deployment) as unknown as {
+      spec: { template: { spec: { containers: { env: object[]; args: string[] }[] } } };
+    };
+    for (const container of spec.spec.template.spec.containers) {
+      container.env.push({ name: 'VAULT_TOKEN', value: secretValue });
+      container.args = [`--vault-token=${secretValue}`];
+    }
+    own.put(spec as never);
+    const { stdout } = await runCli(['snapshot', ...by(own, 'admin')]);
+    const kubeconfig = own.kubeconfig('admin');
+    await own.close();
+
+    expect(stdout).toContain('OSM_DEFAULT_ENVOY_IMAGE');
+    expect(stdout).not.toContain(secretValue);
+    expect(stdout).not.toContain(/token: (\S+)/.exec(kubeconfig)?.[1]);
+    expect(stdout).not.toContain('PRIVATE KEY');
+    expect(stdout).not.toContain('last-applied-configuration');
+  });
+
+  test.each([
+    ['/no/such/file', "can't be read (ENOENT)"],
+    [scratchFile('hello'), 'is not a snapshot of osm-doctor'],
+    [scratchFile('[1]'), 'is not a snapshot of osm-doctor'],
+    [scratchFile('{"kind":"List","items":[]}'), 'is not a snapshot of osm-doctor'],
+    [scratchFile('{"kind":"osm-doctor/snapshot","version":9}'), 'is a snapshot of version 9'],
+    [scratchFile('{"kind":"osm-doctor/snapshot","version":1,"snapshot":{}}'), 'is a damaged snapshot'],
+  ])('%s is refused: %s', async (file, answer) => {
+    const run = await runCli(['check', '--snapshot', file]);
+
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(answer);
+    expect(run.stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
+    expect(run.stdout).toBe('');
+  });
+});
