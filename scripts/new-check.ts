@@ -6,7 +6,7 @@ import { areas } from '../src/model/check.ts';
 /** What `npm run new:check AREA/NAME` writes: the check, its cases and its line in the list. */
 export function newCheck(root: string, wanted: string): string[] {
   const [area = '', name = ''] = wanted.split('/');
-  const digit = areas.findIndex((known) => known === area);
+  const digit = (areas as readonly string[]).indexOf(area);
   if (digit === -1 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
     throw new Error(`Say AREA/NAME, the name in kebab-case. Areas: ${areas.join(', ')}.`);
   }

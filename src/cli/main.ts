@@ -40,4 +40,10 @@ function tell(error: unknown): number {
   return exitCodes.unreadable;
 }
 
+// A reader that had enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.clean);
+  throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));

@@ -12,6 +12,10 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
     .description('Tells whether Open Service Mesh on a cluster is healthy, what is wrong, and what to type.')
     .version(toolVersion, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 clean, 1 findings, 2 usage, 3 cluster not readable, 4 something unknown.\nCompletion: osm-doctor complete bash|zsh|fish|powershell',
+    )
     .showSuggestionAfterError(true)
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),

@@ -94,7 +94,13 @@ function conclude(
   unseen: readonly ReadProblem[],
   toFinding: ToFinding,
 ): Outcome {
-  if ('notApplicable' in verdict) return { is: 'notApplicable', because: verdict.notApplicable };
+  if ('unknown' in verdict) {
+    return { is: 'unknown', because: [...unseen, { reason: 'incomplete', detail: verdict.unknown }] };
+  }
+  if ('notApplicable' in verdict) {
+    if (unseen.length > 0) return { is: 'unknown', because: unseen };
+    return { is: 'notApplicable', because: verdict.notApplicable };
+  }
   if (verdict.length > 0) {
     const findings = verdict.map(toFinding).sort(bySeverity);
     return unseen.length === 0 ? { is: 'failed', findings } : { is: 'failed', findings, unseen };

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import type { Connection } from './connection.ts';
@@ -21,9 +22,7 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Answer> {
   const message = await send(connection, path, accept, signal);
-  const compressed = message.headers['content-encoding'] === 'gzip';
-  const content = await buffer(compressed ? message.pipe(createGunzip()) : message);
-  if (!message.complete) throw Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' });
+  const content = await bodyOf(message);
   return {
     status: message.statusCode ?? 0,
     headers: Object.fromEntries(
@@ -32,6 +31,15 @@ export async function exchange(
     body: content.toString('utf8'),
     bytes: content.byteLength,
   };
+}
+
+/** The whole body; `pipeline` sees to it that an answer that breaks off ends the unpacking too. */
+async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  const compressed = message.headers['content-encoding'] === 'gzip';
+  const stream = compressed ? pipeline(message, createGunzip(), () => undefined) : message;
+  const content = await buffer(stream).catch(() => undefined);
+  if (content !== undefined && message.complete) return content;
+  throw Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' });
 }
 
 function send(

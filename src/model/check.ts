@@ -44,8 +44,8 @@ export interface Problem {
   readonly mend?: readonly RemedyIntent[];
 }
 
-/** An empty list is healthy. */
-export type Verdict = readonly Problem[] | { readonly notApplicable: string };
+/** An empty list is healthy. `unknown`: all was read, yet the answer lies elsewhere; the sentence says where. */
+export type Verdict = readonly Problem[] | { readonly notApplicable: string } | { readonly unknown: string };
 
 /** One check: metadata and a pure judgement over what it declares to read. */
 export interface Check<K extends SourceName = SourceName> {

@@ -1,6 +1,6 @@
 import type { InjectionSetting, Membership } from '../model/facts.ts';
 import type { Pod } from '../model/kubernetes.ts';
-import { injectionAnnotation, sidecarVolume } from './names.ts';
+import { controlPlaneLabel, injectionAnnotation, metricsAnnotation, sidecarVolume } from './names.ts';
 
 /**
  * What an annotation value means: enabled, yes, true, disabled, no and false in any case; anything else makes
@@ -24,22 +24,38 @@ export function isLive(pod: Pod): boolean {
   return pod.phase !== 'Succeeded' && pod.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined;
 }
 
+/**
+ * Whether the API server asks the injector about new pods of this namespace: both webhooks select the mesh's
+ * label and pass over namespaces with `openservicemesh.io/ignore` or `control-plane`.
+ */
+export function reachesInjector({ monitored, ignored, namespace }: Membership): boolean {
+  return monitored && !ignored && !(controlPlaneLabel in namespace.metadata.labels);
+}
+
 /** What the injector would do with this pod if it were created now. */
 export type InjectionDecision = 'inject' | 'leave' | 'refuse';
 
 /**
  * The injector's decision, in its own order (`pkg/injector/webhook.go` mustInject): host network (not in
- * v0.11.1), system namespaces, membership, then the pod's annotation before the namespace's.
+ * v0.11.1), system namespaces, membership, the pod's annotation before the namespace's, then (when it patches the
+ * pod, `pkg/injector/metrics.go`) the namespace's word on metrics.
  */
 export function decideInjection(
   pod: Pod,
   membership: Membership,
   injectsHostNetwork: boolean,
 ): InjectionDecision {
-  const reachesInjector = membership.monitored && !membership.ignored;
-  if (!reachesInjector || membership.system || (pod.hostNetwork && !injectsHostNetwork)) return 'leave';
+  if (!reachesInjector(membership) || membership.system) return 'leave';
+  if (pod.hostNetwork && !injectsHostNetwork) return 'leave';
   const ofPod = readInjection(pod.metadata.annotations[injectionAnnotation]);
   if (ofPod === 'invalid' || membership.injection === 'invalid') return 'refuse';
-  if (ofPod === 'enabled') return 'inject';
-  return ofPod === 'absent' && membership.injection === 'enabled' ? 'inject' : 'leave';
+  const wanted = ofPod === 'enabled' || (ofPod === 'absent' && membership.injection === 'enabled');
+  if (!wanted) return 'leave';
+  return hasUnknownMetrics(membership) ? 'refuse' : 'inject';
+}
+
+/** Whether `openservicemesh.io/metrics` holds an unknown word: every pod that needs a sidecar is refused then. */
+export function hasUnknownMetrics({ namespace }: Membership): boolean {
+  const word = namespace.metadata.annotations[metricsAnnotation] ?? '';
+  return word !== '' && readInjection(word) === 'invalid';
 }

@@ -6,6 +6,8 @@ import type { ComponentName } from '../model/facts.ts';
 export const monitoredByLabel = 'openservicemesh.io/monitored-by';
 /** Label on a Namespace: both webhooks pass it over. */
 export const ignoreLabel = 'openservicemesh.io/ignore';
+/** Label on a Namespace of some other program's control plane: both webhooks pass it over. */
+export const controlPlaneLabel = 'control-plane';
 /** Annotation on a Namespace or Pod: whether new pods get a sidecar. */
 export const injectionAnnotation = 'openservicemesh.io/sidecar-injection';
 /** Annotation on a Namespace: whether new pods are scraped. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../sim/kubernetes/cluster.ts';
 import type { Severity } from '../../src/model/check.ts';
-import type { InputName } from '../../src/model/snapshot.ts';
+import type { InputName, ReadProblem } from '../../src/model/snapshot.ts';
 
 /** A change to the objects of a cluster file, as data. */
 export type Edit =
@@ -20,6 +20,10 @@ export interface SmallCluster {
   readonly now?: string;
   /** Inputs of which only some came, to see that the check does not pass over them. */
   readonly incomplete?: readonly InputName[];
+  /** Inputs that could not be read, and why. */
+  readonly problems?: { readonly [K in InputName]?: ReadProblem };
+  /** How far the API server's clock is ahead of ours. */
+  readonly skewSeconds?: number;
   /** As with `--namespace`: only this namespace was read. */
   readonly namespace?: string;
 }

@@ -7,7 +7,14 @@ import { meshConfigOf } from '../../src/kubernetes/shapes/mesh-config.ts';
 import { endpointSliceOf, serviceOf } from '../../src/kubernetes/shapes/services.ts';
 import { deploymentOf, namespaceOf, podOf } from '../../src/kubernetes/shapes/workloads.ts';
 import { rights } from '../../src/model/rights.ts';
-import type { ClusterSnapshot, InputName, Inputs, Reading, ReadProblem } from '../../src/model/snapshot.ts';
+import type {
+  ClusterSnapshot,
+  InputName,
+  Inputs,
+  Reading,
+  ReadProblem,
+  ReadRecord,
+} from '../../src/model/snapshot.ts';
 import { componentNames, knownCrdNames, serviceNames } from '../../src/osm/names.ts';
 import type { Edit, SmallCluster } from './check-cases.ts';
 
@@ -21,7 +28,7 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
   const cluster = loaded.get(file) ?? loadCluster(file);
   loaded.set(file, cluster);
   const objects = (small.edits ?? []).reduce(edit, cluster.objects);
-  const values = inputsFrom(objects);
+  const values = { ...inputsFrom(objects), clock: { skewSeconds: small.skewSeconds ?? 0 } };
   const inputs = Object.fromEntries(
     (Object.keys(values) as InputName[]).map((name) => [name, readingOf(name, values[name], small)]),
   ) as ClusterSnapshot['inputs'];
@@ -31,8 +38,20 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
     durationMs: 1,
     asked: { budgetMs: 30_000, ...(small.namespace === undefined ? {} : { namespace: small.namespace }) },
     inputs,
-    reads: [],
+    reads: recordsOf(inputs),
   };
+}
+
+/** As the reader records them: nothing of what was not asked for. */
+function recordsOf(inputs: ClusterSnapshot['inputs']): ReadRecord[] {
+  return (Object.keys(inputs) as InputName[]).flatMap((input) => {
+    const reading = inputs[input];
+    if (!reading.ok && reading.problem.reason === 'notAsked') return [];
+    const value = reading.ok ? reading.value : reading.partial;
+    const items = Array.isArray(value) ? value.length : Number(value !== undefined);
+    const ended = reading.ok ? { ok: true } : { ok: false, problem: reading.problem };
+    return [{ input, requests: 1, bytes: 1_000, ms: 1, items, ...ended }];
+  });
 }
 
 /** The same snapshot after the right to read one input was taken away. */
@@ -42,11 +61,14 @@ export function withoutRight(snapshot: ClusterSnapshot, input: InputName): Clust
     rule === undefined
       ? { reason: 'unreachable', detail: `${input} could not be read` }
       : { reason: 'forbidden', detail: `may not read ${input}`, rule };
-  return { ...snapshot, inputs: { ...snapshot.inputs, [input]: { ok: false, problem } } };
+  const inputs = { ...snapshot.inputs, [input]: { ok: false, problem } };
+  return { ...snapshot, inputs, reads: recordsOf(inputs) };
 }
 
 function readingOf<K extends InputName>(name: K, value: Inputs[K], small: SmallCluster): Reading<Inputs[K]> {
   const problem = (reason: ReadProblem['reason']): ReadProblem => ({ reason, detail: `${name}: ${reason}` });
+  const ofCase = small.problems?.[name];
+  if (ofCase !== undefined) return { ok: false, problem: ofCase };
   if (small.incomplete?.includes(name)) return { ok: false, problem: problem('incomplete'), partial: value };
   if (small.namespace === undefined) return { ok: true, value };
   if (name === 'apiServer' || name === 'clock') return { ok: true, value };
@@ -59,7 +81,7 @@ function readingOf<K extends InputName>(name: K, value: Inputs[K], small: SmallC
   return { ok: false, problem: problem('notAsked') };
 }
 
-function inputsFrom(objects: readonly KubernetesObject[]): Inputs {
+function inputsFrom(objects: readonly KubernetesObject[]): Omit<Inputs, 'clock'> {
   const of = <T>(
     kind: string,
     shape: (raw: Json) => T,
@@ -72,7 +94,6 @@ function inputsFrom(objects: readonly KubernetesObject[]): Inputs {
   );
   return {
     apiServer: { gitVersion: 'v1.31.3' },
-    clock: { skewSeconds: 0 },
     servedKinds: crds.flatMap(({ metadata, versions }) => {
       const [resource = '', ...group] = metadata.name.split('.');
       return versions

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
 import { type Identity, type RunningCluster, startKubernetes } from '../../sim/kubernetes/server.ts';
 
@@ -43,12 +44,17 @@ export function runCli(
   });
 }
 
-/** Starts a simulated API server with a cluster of test/clusters. */
-export function serve(
-  name: string,
-  options: Parameters<typeof startKubernetes>[1] = {},
-): Promise<RunningCluster> {
-  return startKubernetes(loadCluster(clusterFile(name)), options);
+const running = new Set<RunningCluster>();
+// A test that fails before it closes its server must not keep Jest waiting.
+afterAll(async () => {
+  await Promise.all([...running].map((cluster) => cluster.close()));
+});
+
+/** Starts a simulated API server with a cluster of test/clusters; it stops with the test file at the latest. */
+export async function serve(name: string): Promise<RunningCluster> {
+  const cluster = await startKubernetes(loadCluster(clusterFile(name)));
+  running.add(cluster);
+  return cluster;
 }
 
 /** Path of a cluster of test/clusters. */

@@ -185,6 +185,24 @@ describe('lists in pages', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test('a packed page cut short is asked for again', async () => {
+    cluster = await manyPods();
+    cluster.addFault({ on: allPods, times: 1, is: { kind: 'truncate', afterBytes: 2_000 } });
+    const snapshot = await read(cluster, 'admin', { budgetMs: 5_000 });
+
+    expect(snapshot.reads.find(({ input }) => input === 'pods')).toMatchObject({ ok: true, requests: 4 });
+  });
+
+  test('a packed page that trickles ends with the budget', async () => {
+    cluster = await manyPods();
+    cluster.addFault({ on: allPods, is: { kind: 'trickle', bytesPerSecond: 500 } });
+    const started = performance.now();
+    const snapshot = await read(cluster, 'admin', { budgetMs: 1_000 });
+
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(snapshot.inputs.pods).toMatchObject({ ok: false, problem: { reason: 'timedOut' } });
+  });
+
   test('a page that does not come makes the list incomplete: it may fail a check, never pass one', async () => {
     cluster = await manyPods();
     cluster.addFault({

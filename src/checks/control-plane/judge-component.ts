@@ -2,6 +2,7 @@ import type { Problem, Severity, Verdict } from '../../model/check.ts';
 import type { ComponentName } from '../../model/facts.ts';
 import type { Deployment } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
 
 /** Severity of a component that has some of its replicas, and of one that has none. */
@@ -65,29 +66,33 @@ function missing(component: ComponentName, namespace: string, severity: Severity
 function judgeReplicas(deployment: Deployment, { some, none }: ReadinessSeverities): Verdict {
   const { replicas, readyReplicas, metadata } = deployment;
   const on = { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) };
-  const mend = [
-    {
-      do: 'look' as const,
-      does: 'See its conditions and events',
-      args: ['describe', 'deployment', metadata.name, '-n', metadata.namespace ?? ''],
-    },
-    {
-      do: 'look' as const,
-      does: 'See what it logged last',
-      args: ['logs', `deployment/${metadata.name}`, '-n', metadata.namespace ?? '', '--tail=100'],
-    },
-  ];
+  const mend = looks(deployment);
   if (replicas === 0) {
     const says = `${metadata.name} is scaled to 0 replicas: none runs and none is wanted.`;
     return [{ what: 'scaledToZero', on, severity: none, says, mend }];
   }
   if (readyReplicas === 0) {
-    const says = `None of ${replicas} replicas of ${metadata.name} is ready.`;
+    const says = `${metadata.name} has 0 of ${replicas} replicas ready.`;
     return [{ what: 'noneReady', on, severity: none, says, mend }];
   }
   if (readyReplicas < replicas) {
-    const says = `${readyReplicas} of ${replicas} replicas of ${metadata.name} are ready.`;
+    const says = `${metadata.name} has ${readyReplicas} of ${replicas} replicas ready.`;
     return [{ what: 'someNotReady', on, severity: some, says, mend }];
   }
   return [];
+}
+
+function looks({ metadata: { name, namespace = '' } }: Deployment): RemedyIntent[] {
+  return [
+    {
+      do: 'look',
+      does: 'See its conditions and events',
+      args: ['describe', 'deployment', name, '-n', namespace],
+    },
+    {
+      do: 'look',
+      does: 'See what it logged last',
+      args: ['logs', `deployment/${name}`, '-n', namespace, '--tail=100'],
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import { defineFact } from '../../model/derived.ts';
-import type { ComponentName, OsmVersion } from '../../model/facts.ts';
+import type { ComponentName, Mesh, OsmRelease, OsmVersion } from '../../model/facts.ts';
 import type { Deployment } from '../../model/kubernetes.ts';
 import { parseImage } from '../images.ts';
 import { parseOsmVersion, releaseOf } from '../versions.ts';
@@ -9,13 +9,9 @@ export const osmRelease = defineFact({
   name: 'osmRelease',
   from: ['mesh'],
   derive({ mesh }) {
-    const inOrder: readonly ComponentName[] = ['osm-controller', 'osm-injector', 'osm-bootstrap'];
-    const deployments = inOrder.flatMap((component) => mesh.components[component] ?? []);
-    for (const deployment of deployments) {
-      const version = versionOf(deployment);
-      if (version !== undefined) return { is: 'known', value: releaseOf(version) };
-    }
-    const [first] = deployments;
+    const release = releaseAmong(mesh);
+    if (release !== undefined) return { is: 'known', value: release };
+    const [first] = deploymentsOf(mesh);
     const image = first === undefined ? 'unknown' : (componentImage(first) ?? 'unknown');
     return {
       is: 'unknown',
@@ -26,6 +22,19 @@ export const osmRelease = defineFact({
     };
   },
 });
+
+/** The release of a mesh, where an image or a label of its Deployments names it. */
+export function releaseAmong(mesh: Mesh): OsmRelease | undefined {
+  const version = deploymentsOf(mesh)
+    .map(versionOf)
+    .find((found) => found !== undefined);
+  return version === undefined ? undefined : releaseOf(version);
+}
+
+function deploymentsOf(mesh: Mesh): Deployment[] {
+  const inOrder: readonly ComponentName[] = ['osm-controller', 'osm-injector', 'osm-bootstrap'];
+  return inOrder.flatMap((component) => mesh.components[component] ?? []);
+}
 
 /** The image of the program that a control-plane Deployment runs: the container named like its `app` label. */
 export function componentImage(deployment: Deployment): string | undefined {

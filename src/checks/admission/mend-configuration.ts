@@ -1,0 +1,28 @@
+import type { Severity } from '../../model/check.ts';
+import type { Mesh } from '../../model/facts.ts';
+import type { WebhookConfiguration } from '../../model/kubernetes.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { restartOf } from '../../osm/components.ts';
+import { expectedWebhooks, type WebhookKind } from '../../osm/webhooks.ts';
+
+/** What to do about a configuration that is not as OSM writes it; a mere fact is only looked at. */
+export function mendConfiguration(
+  { kind, metadata }: WebhookConfiguration,
+  mesh: Mesh,
+  severity: Severity,
+): RemedyIntent[] {
+  const look: RemedyIntent = {
+    do: 'look',
+    does: 'See the configuration as it is',
+    args: ['get', kind.toLowerCase(), metadata.name, '-o', 'yaml'],
+  };
+  return severity === 'info' ? [look] : [look, rewriteConfiguration(kind, mesh)];
+}
+
+/** Has the component write its configuration anew. */
+export function rewriteConfiguration(kind: WebhookKind, mesh: Mesh): RemedyIntent {
+  const { component } = expectedWebhooks[kind];
+  return restartOf(mesh, component, {
+    does: `Restart ${component}, which writes its configuration at its start`,
+  });
+}

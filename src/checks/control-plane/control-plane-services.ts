@@ -1,0 +1,26 @@
+import { defineCheck } from '../../model/check.ts';
+import { judgeService } from './judge-service.ts';
+
+export const controlPlaneServices = defineCheck({
+  id: 'OSM1011',
+  name: 'control-plane-services',
+  area: 'control-plane',
+  severity: 'critical',
+  title: 'Services of the control plane have ports and endpoints',
+  failTitle: 'A Service of the control plane lacks ports or endpoints',
+  why: 'Sidecars, the API server and the other parts reach the control plane through these Services alone.',
+  remedy:
+    'Without endpoints: make the pods ready. A missing Service or port is restored by the AKS add-on or by upgrading the chart in place. The health port of osm-bootstrap is 9095 up to 1.1 and 9091 in 1.2.',
+  source: 'charts/osm/templates/osm-*-service.yaml, v0.11.1 to v1.2.4',
+  article: [1, 2, 3],
+  reads: ['mesh', 'osmRelease', 'controlPlaneServices', 'controlPlaneEndpoints'],
+  run({ mesh, osmRelease, controlPlaneServices, controlPlaneEndpoints }) {
+    const services = controlPlaneServices.filter(({ metadata }) => metadata.namespace === mesh.namespace);
+    const slices = controlPlaneEndpoints.filter(({ metadata }) => metadata.namespace === mesh.namespace);
+    return osmRelease.services.flatMap((expected) => {
+      const service = services.find(({ metadata }) => metadata.name === expected.name);
+      const ofService = slices.filter((slice) => slice.service === expected.name);
+      return judgeService(expected, service, ofService, { mesh, release: osmRelease });
+    });
+  },
+});

@@ -1,0 +1,75 @@
+import { defineCheck, type Problem } from '../../model/check.ts';
+import type { Mesh } from '../../model/facts.ts';
+import type { Deployment } from '../../model/kubernetes.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { componentRef } from '../../osm/components.ts';
+import { meshesAmong } from '../../osm/facts/mesh.ts';
+import { componentNames } from '../../osm/names.ts';
+
+export const singleMesh = defineCheck({
+  id: 'OSM1016',
+  name: 'single-mesh',
+  area: 'control-plane',
+  severity: 'error',
+  title: 'There is one control plane of Open Service Mesh',
+  failTitle: 'There is more than one control plane of Open Service Mesh',
+  why: 'All meshes of a cluster share their CRDs: removing one with its cluster-wide resources breaks the other, and the AKS add-on can neither be enabled nor is it supported beside another mesh.',
+  remedy:
+    'Move its namespaces to the mesh that stays, then uninstall the other with its own tool (osm uninstall mesh, or helm uninstall) and without --delete-cluster-wide-resources. Deleting its Deployments alone leaves a webhook that refuses pods.',
+  source:
+    'AKS documentation of the add-on and openservicemesh/osm#5067; charts/osm/values.yaml enforceSingleMesh',
+  reads: ['controlPlaneDeployments'],
+  run({ controlPlaneDeployments }) {
+    const [first, ...others] = meshesAmong(controlPlaneDeployments);
+    if (first === undefined) {
+      return { notApplicable: 'No control plane of Open Service Mesh was found on this cluster.' };
+    }
+    return others.flatMap((other) => foreign(other, first));
+  },
+});
+
+function foreign(other: Mesh, first: Mesh): Problem[] {
+  const component = componentNames.find((name) => other.components[name] !== undefined);
+  if (component === undefined) return [];
+  const on = componentRef(other, component);
+  const mend = looks(other);
+  if (component !== 'osm-controller') {
+    const says = `Namespace ${other.namespace} has ${component} without osm-controller: a rest of another installation than the one in ${first.namespace}.`;
+    return [{ what: 'rest', on, severity: 'warning', says, mend }];
+  }
+  const image = imageOf(other.components[component]);
+  const says = `A second control plane${image}, mesh ${other.name}, is in ${other.namespace} beside mesh ${first.name} in ${first.namespace}.`;
+  return [{ what: 'secondMesh', on, severity: severityOf(other, first), says, mend }];
+}
+
+/** Upstream lets meshes of different names live side by side where somebody asked for it. */
+function severityOf(other: Mesh, first: Mesh): 'error' | 'warning' {
+  return first.origin === 'upstream' && other.name !== first.name ? 'warning' : 'error';
+}
+
+function imageOf(deployment: Deployment | undefined): string {
+  const image = deployment?.containers.find(({ name }) => name === 'osm-controller')?.image;
+  return image === undefined ? '' : ` (${image})`;
+}
+
+function looks({ name, namespace }: Mesh): RemedyIntent[] {
+  return [
+    {
+      do: 'look',
+      does: 'See which namespaces are labelled for a mesh of its name',
+      args: ['get', 'namespaces', '-l', `openservicemesh.io/monitored-by=${name}`],
+    },
+    {
+      do: 'look',
+      does: 'See what it consists of',
+      args: [
+        'get',
+        'deployments,services',
+        '-n',
+        namespace,
+        '-l',
+        'app.kubernetes.io/name=openservicemesh.io',
+      ],
+    },
+  ];
+}

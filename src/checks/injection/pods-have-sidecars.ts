@@ -1,0 +1,52 @@
+import { defineCheck, type Problem } from '../../model/check.ts';
+import type { Pod } from '../../model/kubernetes.ts';
+import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
+import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
+import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
+import { withMembership } from './namespaces.ts';
+import { describePods, lookAtTemplate, restartWorkload } from './workloads.ts';
+
+export const podsHaveSidecars = defineCheck({
+  id: 'OSM5006',
+  name: 'pods-have-sidecars',
+  area: 'injection',
+  severity: 'error',
+  title: 'Every pod that should have a sidecar has one',
+  failTitle: 'Pods that should have a sidecar have none',
+  why: 'A sidecar is added only when a pod is created. Pods older than the label of their namespace run on without: not encrypted, not under policy, and refused by strict neighbours.',
+  remedy:
+    'Restart the workload, each kind in its own way. If its new pods come without a sidecar too, look at the injector (OSM1003) and its webhook (OSM2001 to OSM2004).',
+  source: 'pkg/injector/webhook.go mustInject, v0.11.1 to v1.2.4',
+  article: [15],
+  reads: ['memberships', 'pods'],
+  itemwise: ['pods'],
+  run({ memberships, pods }) {
+    const waiting = withMembership(pods.filter(isWithoutSidecar), memberships)
+      .filter(({ pod, membership }) => decideInjection(pod, membership, false) === 'inject')
+      .map(({ pod }) => pod);
+    return byWorkload(waiting).map(judgeWorkload);
+  },
+});
+
+/** Pods of the host network are OSM5007's: whether they are injected depends on the release. */
+function isWithoutSidecar(pod: Pod): boolean {
+  return isLive(pod) && !hasSidecar(pod);
+}
+
+function judgeWorkload(group: WorkloadPods): Problem {
+  const { workload, pods } = group;
+  return {
+    what: 'sidecarMissing',
+    on: workload,
+    says: `${describePods(group)}: no sidecar, though new pods get one.`,
+    mend: [pods.some(({ os }) => os === 'windows') ? lookAtWindows(workload) : restartWorkload(workload)],
+  };
+}
+
+/** Where OSM has no image for Windows, as on AKS, a restart would have the new pods refused. */
+function lookAtWindows(workload: ObjectRef): RemedyIntent {
+  return lookAtTemplate(
+    workload,
+    'the add-on has no sidecar for Windows, so write sidecar-injection=disabled',
+  );
+}

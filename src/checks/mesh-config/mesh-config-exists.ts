@@ -1,0 +1,42 @@
+import { defineCheck } from '../../model/check.ts';
+import { restartOf } from '../../osm/components.ts';
+import { meshConfigName } from '../../osm/names.ts';
+
+export const meshConfigExists = defineCheck({
+  id: 'OSM4001',
+  name: 'mesh-config-exists',
+  area: 'mesh-config',
+  severity: 'critical',
+  title: 'MeshConfig osm-mesh-config exists',
+  failTitle: 'MeshConfig osm-mesh-config is missing',
+  why: 'Without it OSM runs on zero values: permissive mode off and egress off, so traffic that no policy allows is refused.',
+  remedy:
+    'Restart osm-bootstrap: it makes osm-mesh-config anew at its start. What it makes is the preset of the installation; values that users had set since are lost unless somebody kept a copy.',
+  source: 'cmd/osm-bootstrap/osm-bootstrap.go and pkg/configurator/client.go, v0.11.1 to v1.2.4',
+  article: [8],
+  reads: ['mesh', 'meshConfigs'],
+  run({ mesh, meshConfigs }) {
+    const { namespace } = mesh;
+    const inMesh = meshConfigs.filter(({ metadata }) => metadata.namespace === namespace);
+    if (inMesh.some(({ metadata }) => metadata.name === meshConfigName)) return [];
+    const others = meshConfigs.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+    const beside = others.length === 0 ? '' : ` (OSM does not read ${others.join(', ')})`;
+    return [
+      {
+        what: 'missing',
+        on: { kind: 'MeshConfig', namespace, name: meshConfigName },
+        says: `There is no MeshConfig ${meshConfigName} in namespace ${namespace}${beside}.`,
+        mend: [
+          {
+            do: 'look',
+            does: 'See the preset from which it will be made',
+            args: ['get', 'configmap', 'preset-mesh-config', '-n', namespace, '-o', 'yaml'],
+          },
+          restartOf(mesh, 'osm-bootstrap', {
+            does: 'Restart osm-bootstrap, which makes it from the preset, not with the values that users had set',
+          }),
+        ],
+      },
+    ];
+  },
+});

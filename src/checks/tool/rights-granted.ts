@@ -1,0 +1,74 @@
+import { defineCheck } from '../../model/check.ts';
+import type { Run } from '../../model/facts.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { showRule } from '../../model/rights.ts';
+import type { RbacRule } from '../../model/snapshot.ts';
+import { clusterRef, firstRead, notReached, objectReads } from './run.ts';
+
+export const rightsGranted = defineCheck({
+  id: 'OSM0002',
+  name: 'rights-granted',
+  area: 'tool',
+  severity: 'warning',
+  title: 'Every right that the selected checks need is granted',
+  failTitle: 'Rights that the selected checks need are missing',
+  why: 'A check that may not look is unknown, never healthy: what it would have found stays hidden.',
+  remedy:
+    'Add the rules that are named to the ClusterRole of the identity that runs osm-doctor. Every one only reads.',
+  source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+  reads: ['run'],
+  run({ run }) {
+    if (firstRead(run)?.ok === false) return notReached;
+    if (objectReads(run).length === 0) {
+      return { notApplicable: 'No check was selected that needs a right.' };
+    }
+    const refused = run.problems.filter(({ reason }) => reason === 'forbidden');
+    if (refused.length === 0) return [];
+    const rules = distinctRules(refused.flatMap(({ rule }) => rule ?? []));
+    const named = rules.map(showRule).join('; ');
+    return [
+      {
+        what: 'rightsMissing',
+        on: clusterRef(run),
+        says: named === '' ? (refused[0]?.detail ?? '') : `The identity that ran this may not: ${named}.`,
+        mend: rules.slice(0, shownRules).map((rule) => lookAtRight(rule, run)),
+      },
+    ];
+  },
+});
+
+/** More commands than this help nobody; the finding's sentence names every rule. */
+const shownRules = 5;
+
+const clusterScoped: readonly string[] = [
+  'namespaces',
+  'mutatingwebhookconfigurations',
+  'validatingwebhookconfigurations',
+  'customresourcedefinitions',
+];
+
+function distinctRules(rules: readonly RbacRule[]): RbacRule[] {
+  return [...new Map(rules.map((rule) => [showRule(rule), rule])).values()];
+}
+
+function lookAtRight(rule: RbacRule, run: Run): RemedyIntent {
+  const verb = rule.verbs.includes('list') ? 'list' : (rule.verbs[0] ?? 'list');
+  const resource = rule.resources[0] ?? '';
+  const group = rule.apiGroups[0] ?? '';
+  return {
+    do: 'look',
+    does: `See whether the right is there now; the rule to add is ${JSON.stringify(rule)}`,
+    args: [
+      'auth',
+      'can-i',
+      verb,
+      group === '' ? resource : `${resource}.${group}`,
+      ...(clusterScoped.includes(resource) || isOfOneNamespace(run) ? [] : ['-A']),
+    ],
+  };
+}
+
+/** A run of one namespace does not ask for what is the cluster's; its rights are needed there alone. */
+function isOfOneNamespace(run: Run): boolean {
+  return run.problems.some(({ reason }) => reason === 'notAsked');
+}

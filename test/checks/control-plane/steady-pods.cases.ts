@@ -1,0 +1,124 @@
+import type { CheckCases, Edit } from '../check-cases.ts';
+
+const controller = 'Deployment kube-system/osm-controller';
+const injector = 'Deployment kube-system/osm-injector';
+const firstController = 'Pod kube-system/osm-controller-rbqrn6w4qz-9z8wp';
+const secondController = 'Pod kube-system/osm-controller-rbqrn6w4qz-8mcng';
+const oneInjector = 'Pod kube-system/osm-injector-qx69dhrf5v-dtcv7';
+
+/** Judged at 2026-11-22T12:00:00Z. */
+const minutesAgo = '2026-11-22T11:40:00Z';
+const thisMorning = '2026-11-22T06:00:00Z';
+const lastWeek = '2026-11-15T06:00:00Z';
+
+function status(pod: string, restartCount: number, state: object, more: object = {}): Edit {
+  const [, name = ''] = pod.split('/');
+  const container = name.split('-').slice(0, 2).join('-');
+  const containerStatuses = [{ name: container, ready: true, restartCount, ...state }];
+  return { patch: pod, with: { status: { containerStatuses }, ...more } };
+}
+
+const ended = (reason: string, finishedAt: string) => ({
+  lastState: { terminated: { reason, exitCode: reason === 'OOMKilled' ? 137 : 2, finishedAt } },
+});
+const backingOff = { state: { waiting: { reason: 'CrashLoopBackOff' } } };
+
+export const cases: CheckCases = {
+  fires: [
+    {
+      name: 'both pods of a workload are one finding',
+      cluster: 'injector-down',
+      expect: [['crashLoop', injector, 'error']],
+    },
+    {
+      name: 'waiting in CrashLoopBackOff, however long ago it ended last',
+      edits: [status(firstController, 1, { ...backingOff, ...ended('Error', lastWeek) })],
+      expect: [['crashLoop', controller]],
+    },
+    {
+      name: 'three restarts, the last within the hour',
+      edits: [status(firstController, 3, ended('Error', minutesAgo))],
+      expect: [['restarting', controller]],
+    },
+    {
+      name: 'killed once for want of memory, this morning',
+      edits: [status(oneInjector, 1, ended('OOMKilled', thisMorning))],
+      expect: [['outOfMemory', injector]],
+    },
+    {
+      name: 'two pods of one workload with different troubles',
+      edits: [
+        status(firstController, 9, { ...backingOff, ...ended('Error', minutesAgo) }),
+        status(secondController, 4, ended('Error', minutesAgo)),
+      ],
+      expect: [
+        ['crashLoop', controller],
+        ['restarting', controller],
+      ],
+    },
+    {
+      name: 'it ended by our clock in the future: clocks differ',
+      edits: [status(firstController, 3, ended('Error', '2026-11-22T12:00:30Z'))],
+      expect: [['restarting', controller]],
+    },
+    {
+      name: 'only some pods came, one of them in trouble',
+      edits: [status(firstController, 3, ended('Error', minutesAgo))],
+      incomplete: ['controlPlanePods'],
+      expect: [['restarting', controller]],
+    },
+  ],
+  passes: [
+    {
+      name: 'forty restarts in months, none lately',
+      edits: [status(firstController, 40, ended('Error', lastWeek))],
+    },
+    {
+      name: 'two restarts within the hour, as a start before its CRDs makes',
+      edits: [status(firstController, 2, ended('Error', minutesAgo))],
+    },
+    {
+      name: 'many restarts of which none is remembered',
+      edits: [status(firstController, 40, { lastState: {} })],
+    },
+    {
+      name: 'killed for want of memory last week',
+      edits: [status(oneInjector, 1, ended('OOMKilled', lastWeek))],
+    },
+    {
+      name: 'the pod in trouble is on its way out',
+      edits: [
+        status(firstController, 9, backingOff, { metadata: { deletionTimestamp: '2026-11-22T11:59:00Z' } }),
+      ],
+    },
+    {
+      name: 'an evicted pod that nobody cleaned up',
+      edits: [
+        status(firstController, 9, backingOff),
+        { patch: firstController, with: { status: { phase: 'Failed', reason: 'Evicted' } } },
+      ],
+    },
+    {
+      name: 'another mesh is in trouble',
+      edits: [
+        {
+          add: {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: {
+              name: 'osm-controller-x',
+              namespace: 'osm-system',
+              labels: { app: 'osm-controller' },
+            },
+            status: {
+              phase: 'Running',
+              containerStatuses: [{ name: 'osm-controller', ready: false, restartCount: 9, ...backingOff }],
+            },
+          },
+        },
+      ],
+    },
+  ],
+  notApplicable: [{ name: 'a cluster without OSM', cluster: 'nothing-here' }],
+  unknown: [{ name: 'only some pods came, none of them in trouble', incomplete: ['controlPlanePods'] }],
+};

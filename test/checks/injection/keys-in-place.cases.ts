@@ -1,0 +1,69 @@
+import type { CheckCases } from '../check-cases.ts';
+import { addNamespace, markNamespace } from './objects.ts';
+
+const shop = 'Namespace shop';
+
+export const cases: CheckCases = {
+  fires: [
+    {
+      name: 'the injection key as a label',
+      cluster: 'half-configured',
+      expect: [['injectionAsLabel', 'Namespace payments', 'warning']],
+    },
+    {
+      name: 'the mesh as an annotation',
+      edits: [
+        addNamespace('shop', { annotations: { 'monitored-by': 'osm', 'sidecar-injection': 'enabled' } }),
+      ],
+      expect: [['monitoredByAsAnnotation', shop, 'warning']],
+    },
+    {
+      name: 'each in the place of the other',
+      edits: [
+        addNamespace('shop', {
+          labels: { 'sidecar-injection': 'enabled' },
+          annotations: { 'monitored-by': 'osm' },
+        }),
+      ],
+      expect: [
+        ['injectionAsLabel', shop],
+        ['monitoredByAsAnnotation', shop],
+      ],
+    },
+    {
+      name: 'the label contradicts the annotation',
+      edits: [markNamespace('bookbuyer', { labels: { 'sidecar-injection': 'disabled' } })],
+      expect: [['injectionAsLabel', 'Namespace bookbuyer']],
+    },
+    {
+      name: 'a value that no label can hold',
+      edits: [addNamespace('shop', { annotations: { 'monitored-by': 'the mesh; reboot' } })],
+      expect: [['monitoredByAsAnnotation', shop]],
+    },
+    {
+      name: 'in one namespace alone',
+      cluster: 'half-configured',
+      namespace: 'payments',
+      expect: [['injectionAsLabel', 'Namespace payments']],
+    },
+  ],
+  passes: [
+    { name: 'both in their places' },
+    { name: 'neither key', edits: [addNamespace('shop')] },
+    {
+      name: 'the same word in both places does no harm',
+      edits: [
+        markNamespace('bookbuyer', {
+          labels: { 'sidecar-injection': 'enabled' },
+          annotations: { 'monitored-by': 'osm' },
+        }),
+      ],
+    },
+    {
+      name: 'nothing is moved in a system namespace',
+      edits: [markNamespace('kube-system', { annotations: { 'monitored-by': 'osm' } })],
+    },
+  ],
+  notApplicable: [{ name: 'OSM is not there', cluster: 'nothing-here' }],
+  unknown: [{ name: 'only some namespaces came', cluster: 'half-configured', incomplete: ['namespaces'] }],
+};

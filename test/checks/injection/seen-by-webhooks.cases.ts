@@ -1,0 +1,46 @@
+import type { CheckCases } from '../check-cases.ts';
+import { addNamespace, markNamespace } from './objects.ts';
+
+export const cases: CheckCases = {
+  fires: [
+    {
+      name: 'monitored and ignored at once',
+      cluster: 'half-configured',
+      expect: [['ignored', 'Namespace reports', 'warning']],
+    },
+    {
+      name: 'any value of ignore does it',
+      edits: [markNamespace('bookbuyer', { labels: { ignore: 'false' } })],
+      expect: [['ignored', 'Namespace bookbuyer']],
+    },
+    {
+      name: 'the label control-plane does it too',
+      edits: [markNamespace('bookbuyer', { labels: { 'control-plane': 'controller-manager' } })],
+      expect: [['controlPlane', 'Namespace bookbuyer', 'warning']],
+    },
+    {
+      name: 'in one namespace alone',
+      cluster: 'half-configured',
+      namespace: 'reports',
+      expect: [['ignored', 'Namespace reports']],
+    },
+  ],
+  passes: [
+    { name: 'monitored alone' },
+    {
+      name: 'ignored alone',
+      edits: [addNamespace('shop', { labels: { ignore: 'true', 'control-plane': 'x' } })],
+    },
+    {
+      name: "a second mesh's namespace is not ours to judge",
+      cluster: 'two-meshes',
+      edits: [markNamespace('playground', { labels: { ignore: 'true' } })],
+    },
+    {
+      name: 'a system namespace is the finding of OSM5016',
+      edits: [markNamespace('kube-system', { labels: { 'monitored-by': 'osm', ignore: 'true' } })],
+    },
+  ],
+  notApplicable: [{ name: 'OSM is not there', cluster: 'nothing-here' }],
+  unknown: [{ name: 'only some namespaces came', cluster: 'half-configured', incomplete: ['namespaces'] }],
+};
