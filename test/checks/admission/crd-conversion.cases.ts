@@ -131,8 +131,6 @@ export const cases: CheckCases = {
         },
       })),
     },
-  ],
-  unknown: [
     { name: 'only some CRDs came, none converted', incomplete: ['crds'] },
     { name: 'only some Services came', cluster: 'healthy-1.1.1', incomplete: ['controlPlaneServices'] },
     {
