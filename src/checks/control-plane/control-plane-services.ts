@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { judgeService } from './judge-service.ts';
+import { judgeService } from './judge-endpoints.ts';
 
 export const controlPlaneServices = defineCheck({
   id: 'OSM1011',

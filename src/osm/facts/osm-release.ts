@@ -43,7 +43,7 @@ export function componentImage(deployment: Deployment): string | undefined {
 }
 
 /** The release a control-plane Deployment runs. The image wins over the label, which can go stale. */
-export function versionOf(deployment: Deployment): OsmVersion | undefined {
+function versionOf(deployment: Deployment): OsmVersion | undefined {
   const tag = parseImage(componentImage(deployment) ?? '').tag ?? '';
   return (
     parseOsmVersion(tag) ?? parseOsmVersion(deployment.metadata.labels['app.kubernetes.io/version'] ?? '')

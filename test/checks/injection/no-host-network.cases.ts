@@ -28,6 +28,11 @@ export const cases: CheckCases = {
       expect: [['hostNetwork', 'DaemonSet bookbuyer/agent']],
     },
     {
+      name: '0.11.1 would give it a sidecar, but it is older than the label',
+      cluster: 'legacy',
+      expect: [['sidecarMissing', 'Pod bookbuyer/node-probe', 'error']],
+    },
+    {
       name: 'only some pods came, and one of them is such',
       edits: [addPod('bookbuyer', 'agent-a', agent)],
       incomplete: ['pods'],
@@ -36,6 +41,7 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'none there' },
+    { name: '0.11.1 gives them a sidecar', cluster: 'healthy-0.11.1' },
     {
       name: 'outside the mesh',
       edits: [addPod('outside', 'agent-a', agent), addPod('kube-system', 'proxy', agent)],
@@ -48,7 +54,6 @@ export const cases: CheckCases = {
     { name: 'a finished one', edits: [addPod('bookbuyer', 'agent-a', { ...agent, phase: 'Failed' })] },
   ],
   notApplicable: [
-    { name: '0.11.1 injects them', cluster: 'legacy' },
     { name: 'OSM is not there', cluster: 'nothing-here' },
     { name: 'in one namespace alone the release is not read', namespace: 'bookbuyer' },
   ],
