@@ -21,6 +21,24 @@ const clientNodeHasNoSideEffects: Plugin = {
   },
 };
 
+/**
+ * client-node brings undici for its own API classes, which we don't use: we take the sign-in and send requests
+ * ourselves. Without it the program starts a tenth quicker. Should client-node ever make one of these, it says so.
+ */
+const withoutUndici: Plugin = {
+  name: 'without-undici',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: `
+        class LeftOut { constructor() { throw new Error('undici is not part of osm-doctor'); } }
+        export const Agent = LeftOut, ProxyAgent = LeftOut, Dispatcher = LeftOut, FormData = LeftOut;
+        export const fetch = () => { throw new Error('undici is not part of osm-doctor'); };
+        export default LeftOut;`,
+    }));
+  },
+};
+
 /** Bundles the program into dist/osm-doctor; what is imported lazily becomes files of its own. */
 export async function buildProgram(): Promise<void> {
   await rm(`${root}dist/osm-doctor`, { recursive: true, force: true });
@@ -36,7 +54,7 @@ export async function buildProgram(): Promise<void> {
     minifyWhitespace: true,
     legalComments: 'linked',
     logLevel: 'warning',
-    plugins: [clientNodeHasNoSideEffects],
+    plugins: [withoutUndici, clientNodeHasNoSideEffects],
     // Some dependencies are CommonJS and call require.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

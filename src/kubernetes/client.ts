@@ -22,12 +22,21 @@ export interface Ask {
   readonly rule?: RbacRule;
 }
 
-/** What came of a GET: JSON, nothing there (404), the list has to start anew (410), or why not. */
-export type Got =
-  | { readonly is: 'json'; readonly json: Json; readonly headers: Answer['headers'] }
+/** No answer to a GET: nothing there (404), the list has to start anew (410), or why not. */
+export type Missed =
   | { readonly is: 'notFound' }
   | { readonly is: 'gone' }
   | { readonly is: 'problem'; readonly problem: ReadProblem };
+
+/** What came of a GET: the text of a 200, not yet parsed, or nothing. */
+export type Got =
+  | { readonly is: 'body'; readonly body: string; readonly headers: Answer['headers'] }
+  | Missed;
+
+/** What came of a GET for JSON. */
+export type GotJson =
+  | { readonly is: 'json'; readonly json: Json; readonly headers: Answer['headers'] }
+  | Missed;
 
 /** Counts what a read costs. */
 export interface Meter {
@@ -35,7 +44,7 @@ export interface Meter {
   bytes: number;
 }
 
-/** Gets JSON from one API server, within one budget. */
+/** Gets from one API server, within one budget. */
 export interface Client {
   get(ask: Ask, meter: Meter): Promise<Got>;
 }
@@ -120,7 +129,7 @@ function failureOf(result: Answer | Failure): Failure | undefined {
   };
 }
 
-function gaveUp(result: Answer | Failure, ask: Ask, { server }: Connection): Got {
+function gaveUp(result: Answer | Failure, ask: Ask, { server }: Connection): Missed {
   const problem =
     'body' in result
       ? problemOfStatus(result.status, result.body, ask.rule)
@@ -134,10 +143,30 @@ function gotOf(answer: Answer, ask: Ask): Got {
   if (answer.status !== 200) {
     return { is: 'problem', problem: problemOfStatus(answer.status, answer.body, ask.rule) };
   }
+  return { is: 'body', body: answer.body, headers: answer.headers };
+}
+
+/** Gets and parses: for all but lists, which ask for the next page before they parse. */
+export async function getJson(client: Client, ask: Ask, meter: Meter): Promise<GotJson> {
+  const got = await client.get(ask, meter);
+  if (got.is !== 'body') return got;
+  const json = parseJson(got.body);
+  return json === undefined
+    ? { is: 'problem', problem: notJson }
+    : { is: 'json', json, headers: got.headers };
+}
+
+/** The text as a JSON object; undefined when it is not JSON. */
+export function parseJson(body: string): Json | undefined {
   try {
-    return { is: 'json', json: object(JSON.parse(answer.body)), headers: answer.headers };
+    return object(JSON.parse(body));
   } catch {
-    const detail = 'What answers is no Kubernetes API server, or a proxy in between: the answer is not JSON.';
-    return { is: 'problem', problem: { reason: 'unreachable', detail } };
+    return undefined;
   }
 }
+
+/** A 200 that is not JSON. */
+export const notJson: ReadProblem = {
+  reason: 'unreachable',
+  detail: 'What answers is no Kubernetes API server, or a proxy in between: the answer is not JSON.',
+};

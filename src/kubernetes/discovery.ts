@@ -1,7 +1,7 @@
 import type { ServedKind } from '../model/kubernetes.ts';
 import type { Reading, ReadProblem } from '../model/snapshot.ts';
 import { meshApiGroups } from '../osm/names.ts';
-import { accept, type Client, type Got, type Meter } from './client.ts';
+import { accept, type Client, getJson, type Meter, type Missed } from './client.ts';
 import { type Json, object, objects, text } from './shapes/json.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type Json, object, objects, text } from './shapes/json.ts';
  * Kubernetes 1.26); before that one more for each version of the groups that are there.
  */
 export async function readServedKinds(client: Client, meter: Meter): Promise<Reading<ServedKind[]>> {
-  const got = await client.get({ path: '/apis', accept: accept.discovery }, meter);
+  const got = await getJson(client, { path: '/apis', accept: accept.discovery }, meter);
   if (got.is !== 'json') return { ok: false, problem: problemOf(got) };
   if (text(got.json['kind']) === 'APIGroupDiscoveryList') {
     return { ok: true, value: objects(got.json['items']).flatMap(kindsOfGroup) };
@@ -43,7 +43,7 @@ async function readGroups(client: Client, list: Json, meter: Meter): Promise<Rea
 }
 
 async function readGroup(client: Client, groupVersion: string, meter: Meter): Promise<Reading<ServedKind[]>> {
-  const got = await client.get({ path: `/apis/${groupVersion}` }, meter);
+  const got = await getJson(client, { path: `/apis/${groupVersion}` }, meter);
   if (got.is !== 'json') return { ok: false, problem: problemOf(got) };
   const [group = '', version = ''] = groupVersion.split('/');
   const names = objects(got.json['resources']).map((resource) => text(resource['name']) ?? '');
@@ -53,7 +53,7 @@ async function readGroup(client: Client, groupVersion: string, meter: Meter): Pr
   };
 }
 
-function problemOf(got: Exclude<Got, { is: 'json' }>): ReadProblem {
+function problemOf(got: Missed): ReadProblem {
   if (got.is === 'problem') return got.problem;
   return { reason: 'unreachable', detail: 'The API server does not answer discovery (/apis).' };
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import type { Connection } from './connection.ts';
 
@@ -22,23 +22,44 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Answer> {
   const message = await send(connection, path, accept, signal);
-  const content = await bodyOf(message);
+  const { body, bytes } = await bodyOf(message);
   return {
     status: message.statusCode ?? 0,
     headers: Object.fromEntries(
       Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
     ),
-    body: content.toString('utf8'),
-    bytes: content.byteLength,
+    body,
+    bytes,
   };
 }
 
-/** The whole body; `pipeline` sees to it that an answer that breaks off ends the unpacking too. */
-async function bodyOf(message: IncomingMessage): Promise<Buffer> {
+/**
+ * Bytes unpacked at a time. Node's own 16 KiB mean two hundred trips to the thread pool for one page of pods; at 256
+ * KiB the peak on 5,000 pods is 20 MB higher, since such buffers lie about until they are collected.
+ */
+const unpackedAtOnce = 64 * 1024;
+
+/**
+ * The whole body, decoded as it comes so that a large page never lies about twice; `pipeline` sees to it that an
+ * answer that breaks off ends the unpacking too.
+ */
+async function bodyOf(message: IncomingMessage): Promise<{ body: string; bytes: number }> {
   const compressed = message.headers['content-encoding'] === 'gzip';
-  const stream = compressed ? pipeline(message, createGunzip(), () => undefined) : message;
-  const content = await buffer(stream).catch(() => undefined);
-  if (content !== undefined && message.complete) return content;
+  const stream: AsyncIterable<Buffer> = compressed
+    ? pipeline(message, createGunzip({ chunkSize: unpackedAtOnce }), () => undefined)
+    : message;
+  const decoder = new StringDecoder('utf8');
+  let body = '';
+  let bytes = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.byteLength;
+      body += decoder.write(chunk);
+    }
+    if (message.complete) return { body: body + decoder.end(), bytes };
+  } catch {
+    // Told below: however it broke off, it is worth another try.
+  }
   throw Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' });
 }
 

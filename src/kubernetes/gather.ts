@@ -7,7 +7,7 @@ import type {
   ReadProblem,
   ReadRecord,
 } from '../model/snapshot.ts';
-import { accept, type Client, clientOf, type Meter, type OnExchange, Pointless } from './client.ts';
+import { accept, type Client, clientOf, getJson, type Meter, type OnExchange, Pointless } from './client.ts';
 import type { Connection } from './connection.ts';
 import { inputReads, namespacedInputs } from './inputs.ts';
 import { readVersion } from './read-version.ts';
@@ -135,6 +135,6 @@ function inputsOf(
 /** The UID of kube-system is the cluster's identity; who may not read it is known by the server's address. */
 async function clusterUid(client: Client): Promise<ClusterRef['uid']> {
   const ask = { path: '/api/v1/namespaces/kube-system', accept: accept.metadata };
-  const got = await client.get(ask, { requests: 0, bytes: 0 });
+  const got = await getJson(client, ask, { requests: 0, bytes: 0 });
   return got.is === 'json' ? text(object(got.json['metadata'])['uid']) : undefined;
 }

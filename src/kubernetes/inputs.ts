@@ -1,7 +1,7 @@
 import { rights } from '../model/rights.ts';
 import type { InputName, Inputs, RbacRule, Reading, ReadProblem } from '../model/snapshot.ts';
 import { componentNames, knownCrdNames, osmObjectLabel, serviceNames } from '../osm/names.ts';
-import { accept, type Client, type Meter } from './client.ts';
+import { accept, type Client, getJson, type Meter } from './client.ts';
 import { bestVersion, readServedKinds } from './discovery.ts';
 import { type ListAsk, readList } from './read-list.ts';
 import { crdOf, webhookConfigurationOf } from './shapes/admission.ts';
@@ -100,7 +100,7 @@ async function readNamespaces(
   }
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
   const rule = ruleTo('get', 'namespaces');
-  const got = await client.get({ path, accept: accept.metadata, rule }, meter);
+  const got = await getJson(client, { path, accept: accept.metadata, rule }, meter);
   if (got.is === 'json') return { ok: true, value: [namespaceOf(got.json)] };
   if (got.is === 'problem') return { ok: false, problem: got.problem };
   const detail = `There is no namespace "${namespace}" on this cluster.`;
@@ -118,7 +118,7 @@ async function readCrds({ client }: ReadContext, meter: Meter): Promise<Reading<
     (name) => !labelled.value.some(({ metadata }) => metadata.name === name),
   );
   const gets = await Promise.all(
-    missing.map((name) => client.get({ path: `${path}/${name}`, rule: ruleTo('get', 'crds') }, meter)),
+    missing.map((name) => getJson(client, { path: `${path}/${name}`, rule: ruleTo('get', 'crds') }, meter)),
   );
   const value = [...labelled.value, ...gets.flatMap((got) => (got.is === 'json' ? [crdOf(got.json)] : []))];
   const problem = gets.find((got) => got.is === 'problem')?.problem;

@@ -1,5 +1,5 @@
 import type { Inputs, Reading, ReadProblem } from '../model/snapshot.ts';
-import type { Client, Meter } from './client.ts';
+import { type Client, getJson, type Meter } from './client.ts';
 import { text } from './shapes/json.ts';
 
 interface Part<T> extends Meter {
@@ -13,7 +13,7 @@ export async function readVersion(
 ): Promise<{ apiServer: Part<Inputs['apiServer']>; clock: Part<Inputs['clock']> }> {
   const meter: Meter = { requests: 0, bytes: 0 };
   const asked = now().getTime();
-  const got = await client.get({ path: '/version' }, meter);
+  const got = await getJson(client, { path: '/version' }, meter);
   const answered = now().getTime();
   const free = { requests: 0, bytes: 0 };
   if (got.is !== 'json') {
