@@ -10,6 +10,12 @@ export function prose(text: string, indent: number, { columns, paint }: Layout, 
   return lines.map((line) => ' '.repeat(indent) + (tone === undefined ? line : paint(tone, line)));
 }
 
+/** Prose behind a mark, its further lines indented as far. */
+function bullet(mark: string, text: string, indent: number, layout: Layout): string[] {
+  const [first = '', ...rest] = prose(text, indent + 2, layout);
+  return [`${' '.repeat(indent)}${mark} ${first.trimStart()}`, ...rest];
+}
+
 /** A line with something at its right end, where the columns allow it. */
 export function leftAndRight(left: string, right: string, { columns, paint }: Layout, tone: Tone): string {
   const gap = Math.max(1, columns - left.length - right.length);
@@ -26,7 +32,7 @@ const risks: { readonly [R in Remedy['risk']]: string } = {
 /** What a remedy does and, on a line of its own so that it can be copied, its command. */
 export function remedyLines(remedy: Remedy, indent: number, layout: Layout): string[] {
   return [
-    ...prose(`${remedy.does}${risks[remedy.risk]}:`, indent, layout),
+    ...bullet('→', `${remedy.does}${risks[remedy.risk]}`, indent, layout),
     commandLine(remedy.command, indent + 2, layout),
   ];
 }
@@ -36,7 +42,7 @@ export function assurance(remedy: Remedy, indent: number, layout: Layout): strin
   const undo =
     remedy.undo === undefined
       ? []
-      : [...prose('Undo:', indent, layout), commandLine(remedy.undo, indent + 2, layout)];
+      : [...bullet('←', 'Undo', indent, layout), commandLine(remedy.undo, indent + 2, layout)];
   const unproven =
     remedy.proof.by === 'none' && remedy.risk !== 'readOnly'
       ? prose(`Not proven: ${remedy.proof.because}`, indent, layout, 'quiet')

@@ -18,7 +18,7 @@ export function renderShort(report: Report, layout: Layout): string {
     [paint('quiet', clusterLine(report).join(' · ')), paint(report.state, headline(report))],
     ...groups.map((group) => groupLines(group, layout)),
     blindLines(report, layout),
-    closingLines(report, layout),
+    closingLines(report, groups.length, layout),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -49,17 +49,25 @@ function groupLines({ severity, result, findings }: Group, layout: Layout): stri
   const rest = findings.length - shown.length;
   return [
     leftAndRight(title, result.id, layout, severity),
-    ...shown.flatMap((finding) => findingLines(finding, layout)),
+    ...shown.flatMap((finding, index) => findingLines(finding, shown[index - 1], layout)),
     ...(rest > 0 ? prose(`and ${rest} more: see them all with -o text --only ${result.id}`, 2, layout) : []),
   ];
 }
 
-function findingLines({ on, says, remedies }: Finding, layout: Layout): string[] {
+function findingLines(finding: Finding, before: Finding | undefined, layout: Layout): string[] {
+  const { on, says, remedies } = finding;
+  const same = remedies.length > 0 && commandsOf(finding) === commandsOf(before);
   return [
     ...prose(nameOf(on), 2, layout, 'strong'),
     ...prose(says, 4, layout),
-    ...remedies.slice(0, commandsShown).flatMap((remedy) => remedyLines(remedy, 4, layout)),
+    ...(same
+      ? prose('→ the same as above', 4, layout)
+      : remedies.slice(0, commandsShown).flatMap((remedy) => remedyLines(remedy, 4, layout))),
   ];
+}
+
+function commandsOf(finding: Finding | undefined): string {
+  return JSON.stringify(finding?.remedies.map(({ command }) => command));
 }
 
 function blindLines(report: Report, layout: Layout): string[] {
@@ -79,7 +87,8 @@ function blindLines(report: Report, layout: Layout): string[] {
   ];
 }
 
-function closingLines(report: Report, layout: Layout): string[] {
+/** Of a long report the end is what a terminal shows: the answer stands there once more. */
+function closingLines(report: Report, groups: number, layout: Layout): string[] {
   const { passed, failed, notApplicable, unknown, broken } = report.counts;
   const notes = findingsOf(report).filter(({ finding }) => finding.severity === 'info').length;
   const parts = [
@@ -91,6 +100,7 @@ function closingLines(report: Report, layout: Layout): string[] {
     seconds(report.durationMs),
   ];
   return [
+    ...(groups > 2 ? [layout.paint(report.state, headline(report))] : []),
     layout.paint('quiet', `${parts.join(' · ')}.`),
     ...(notes > 0 ? [layout.paint('quiet', `${count(notes, 'note')}: see with -o text.`)] : []),
   ];
