@@ -46,3 +46,8 @@ export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
   const names = resources.map((name) => (group === '' ? name : `${name}.${group}`));
   return `${verbs.join(' and ')} ${names.join(', ')}`;
 }
+
+/** `control plane pods` for `controlPlanePods`. */
+export function wordsFor(input: InputName): string {
+  return input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -31,7 +31,7 @@ describe('the progress line', () => {
     progress?.stop();
 
     expect(stderr.written.join('')).toMatch(
-      /Reading prod-cluster: waiting for pods, meshConfigs \(\d+\.\d s\)/,
+      /Reading prod-cluster: waiting for pods, mesh configs \(\d+\.\d s\)/,
     );
   });
 

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
+import { wordsFor } from '../../model/rights.ts';
 import type { ReadRecord } from '../../model/snapshot.ts';
-import { clusterRef, firstRead, notReached, objectReads, wordsFor } from './run.ts';
+import { clusterRef, firstRead, notReached, objectReads } from './run.ts';
 
 export const readsWhole = defineCheck({
   id: 'OSM0005',

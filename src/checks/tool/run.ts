@@ -1,6 +1,6 @@
 import type { Run } from '../../model/facts.ts';
 import type { ObjectRef } from '../../model/remedy.ts';
-import type { InputName, ReadRecord } from '../../model/snapshot.ts';
+import type { ReadRecord } from '../../model/snapshot.ts';
 
 /** What findings about the run itself stand on. */
 export function clusterRef(run: Run): ObjectRef {
@@ -15,11 +15,6 @@ export function firstRead(run: Run): ReadRecord | undefined {
 /** Reads that ask for the cluster's objects: all but the version and the clock, which come by themselves. */
 export function objectReads(run: Run): ReadRecord[] {
   return run.reads.filter(({ input }) => input !== 'apiServer' && input !== 'clock');
-}
-
-/** `control plane pods` for `controlPlanePods`. */
-export function wordsFor(input: InputName): string {
-  return input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** Why nothing else of a run is judged when the API server could not be reached. */

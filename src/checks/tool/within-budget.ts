@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { clusterRef, firstRead, notReached, wordsFor } from './run.ts';
+import { wordsFor } from '../../model/rights.ts';
+import { clusterRef, firstRead, notReached } from './run.ts';
 
 export const withinBudget = defineCheck({
   id: 'OSM0003',
