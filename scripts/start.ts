@@ -15,9 +15,10 @@ async function show(cluster: string, heading: string, scratch: string): Promise<
   const running = await startKubernetes(loadCluster(join(root, `test/clusters/${cluster}.yaml`)));
   const kubeconfig = join(scratch, `${cluster}.kubeconfig`);
   writeFileSync(kubeconfig, running.kubeconfig('reader'), { mode: 0o600 });
-  const words = [join(root, 'bin/osm-doctor.js'), 'check', '--kubeconfig', kubeconfig];
+  const words = [join(root, 'bin/osm-doctor.js'), 'check'];
+  const env = { ...process.env, KUBECONFIG: kubeconfig };
   await new Promise((resolve, reject) => {
-    spawn(process.execPath, words, { stdio: 'inherit' }).on('error', reject).on('close', resolve);
+    spawn(process.execPath, words, { stdio: 'inherit', env }).on('error', reject).on('close', resolve);
   });
   await running.close();
 }

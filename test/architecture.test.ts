@@ -25,6 +25,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'cli-table3': ['cli'],
   commander: ['cli'],
   'wrap-ansi': ['present'],
+  yaml: ['kubernetes'],
   'yocto-spinner': ['cli'],
 };
 

@@ -12,6 +12,7 @@ import { checksFor } from './options.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
+import { unreadable } from './unreadable.ts';
 import { UsageError } from './usage-error.ts';
 import { toolVersion } from './version.ts';
 
@@ -38,7 +39,7 @@ export async function check(
   const report = runChecks(snapshot, checks, (intent) => buildRemedy(intent, snapshot.cluster));
   const apiServer = snapshot.inputs.apiServer;
   if (!apiServer.ok && options.output !== 'json') {
-    terminal.stderr.write(`${unreadable(report, apiServer.problem.detail)}\n`);
+    terminal.stderr.write(unreadable(snapshot.cluster, apiServer.problem));
   } else {
     terminal.stdout.write(render(report, options, terminal));
   }
@@ -63,9 +64,4 @@ function render(report: Report, { output, color }: CheckOptions, terminal: Termi
   if (output === 'json') return renderJson(report, toolVersion);
   const layout = { paint: paintFor(terminal, { color }), columns: columnsOf(terminal) };
   return output === 'text' ? renderText(report, layout) : renderShort(report, layout);
-}
-
-function unreadable({ cluster }: Report, detail: string): string {
-  const kubectl = cluster.context === undefined ? 'kubectl' : `kubectl --context ${cluster.context}`;
-  return `${cluster.name} could not be read, so nothing is known of its mesh.\n${detail}\nTry: ${kubectl} version`;
 }

@@ -1,3 +1,4 @@
+import { isBlind, judgedAboutCluster } from '../engine/state.ts';
 import { type Severity, severities } from '../model/check.ts';
 import type { Report } from '../model/report.ts';
 
@@ -23,14 +24,12 @@ export function exitCodeOf(report: Report, failOn: Severity): number {
       outcome.findings.some(({ severity }) => severities.indexOf(severity) <= threshold),
   );
   if (found) return exitCodes.findings;
-  return report.counts.unknown + report.counts.broken > 0 ? exitCodes.incomplete : exitCodes.clean;
+  return report.results.some(isBlind) ? exitCodes.incomplete : exitCodes.clean;
 }
 
-/** True when checks about the cluster were asked for, some could not look, and none was judged. */
+/** True when the API server gave no answer, or checks about the cluster were asked for and none was judged. */
 function wasBlind({ results }: Report): boolean {
-  const aboutTheCluster = results.filter(({ area }) => area !== 'tool');
-  const blind = aboutTheCluster.some(({ outcome }) => outcome.is === 'unknown' || outcome.is === 'broken');
-  const judged = aboutTheCluster.some(({ outcome }) => outcome.is === 'passed' || outcome.is === 'failed');
+  const asked = results.some(({ area }) => area !== 'tool');
   const unreachable = results.some(({ id, outcome }) => id === 'OSM0001' && outcome.is === 'failed');
-  return unreachable || (blind && !judged);
+  return unreachable || (asked && judgedAboutCluster(results).length === 0);
 }

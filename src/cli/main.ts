@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { plain } from '../present/plain-text.ts';
 import { exitCodes } from './exit-codes.ts';
 import { programFor } from './program.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,18 +33,25 @@ async function main(words: readonly string[]): Promise<number> {
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
   if (error instanceof UsageError || (error instanceof Error && error.name === 'ConnectionError')) {
-    terminal.stderr.write(`${error.message}\n`);
+    terminal.stderr.write(`${error.message.split('\n').map(plain).join('\n')}\n`);
     return exitCodes.usage;
   }
   const message = error instanceof Error ? error.message : String(error);
-  terminal.stderr.write(`osm-doctor met a mistake of its own: ${message}\nPlease report it.\n`);
+  terminal.stderr.write(`osm-doctor met a mistake of its own: ${plain(message)}\nPlease report it.\n`);
   return exitCodes.unreadable;
 }
 
-// A reader that had enough (`| head`) is no error.
+/** Ends the process once all is written; what hangs on a connection that nobody answers must not hold it. */
+function leave(code: number): void {
+  process.exitCode = code;
+  process.stdout.write('', () => setImmediate(() => process.exit(code)));
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.clean);
-  throw error;
+  // A reader that had enough (`| head`) is no error: the verdict stands.
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`The report could not be written (${error.code ?? error.message}).\n`);
+  process.exit(exitCodes.unreadable);
 });
 
-process.exitCode = await main(process.argv.slice(2));
+leave(await main(process.argv.slice(2)));

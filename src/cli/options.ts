@@ -16,6 +16,12 @@ export function readBudget(text: string): number {
   return ms;
 }
 
+/** Reads a namespace: an RFC 1123 label, as Kubernetes has it; anything else could lead to another path. */
+export function readNamespaceName(text: string): string {
+  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text)) return text;
+  throw new InvalidArgumentError('A namespace is lower-case letters, digits and dashes, such as bookstore.');
+}
+
 /** Collects `--only`, given several times or with commas. */
 export function readOnly(text: string, before: readonly string[] = []): string[] {
   return [

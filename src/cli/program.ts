@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { severities } from '../model/check.ts';
 import { type CheckOptions, check, outputs } from './check.ts';
-import { readBudget, readOnly } from './options.ts';
+import { readBudget, readNamespaceName, readOnly } from './options.ts';
 import type { ClusterOptions } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
 import { toolVersion } from './version.ts';
@@ -23,7 +23,7 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
       outputError: (text, write) => write(text.replace(/^error: /, '')),
     })
     .exitOverride();
-  for (const command of [checkCommand(terminal, exit), snapshotCommand(terminal)]) {
+  for (const command of [checkCommand(terminal, exit), snapshotCommand(terminal, exit)]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   program
@@ -65,18 +65,12 @@ function checkCommand(terminal: Terminal, exit: (code: number) => void): Command
     });
 }
 
-function snapshotCommand(terminal: Terminal): Command {
+function snapshotCommand(terminal: Terminal, exit: (code: number) => void): Command {
   return clusterOptions(new Command('snapshot'))
     .description('write what is read of a cluster to stdout, to be judged elsewhere or later')
     .action(async (cluster: string | undefined, options: ClusterOptions) => {
-      const [{ takeSnapshot }, { writeSnapshot }, { neededInputs }, { checks }] = await Promise.all([
-        import('./take-snapshot.ts'),
-        import('./snapshot-file.ts'),
-        import('../engine/needed-inputs.ts'),
-        import('../checks/index.ts'),
-      ]);
-      const snapshot = await takeSnapshot(cluster, options, neededInputs(checks), terminal);
-      terminal.stdout.write(writeSnapshot(snapshot));
+      const { snapshot } = await import('./snapshot.ts');
+      exit(await snapshot(cluster, options, terminal));
     });
 }
 
@@ -85,7 +79,7 @@ function clusterOptions(command: Command): Command {
     .argument('[cluster]', 'a cluster by name (with the Azure sign-in, in a later version)')
     .option('--kubeconfig <file>', 'kubeconfig to use; otherwise as kubectl finds it')
     .option('--context <name>', 'context of the kubeconfig')
-    .option('-n, --namespace <name>', 'read this namespace alone')
+    .option('-n, --namespace <name>', 'read this namespace alone', readNamespaceName)
     .option('--budget <time>', 'time for all reading together', readBudget, 30_000)
     .option('--debug', 'log every request to stderr: paths and sizes, no secrets')
     .configureHelp({ sortOptions: true });

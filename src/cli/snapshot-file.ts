@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rights } from '../model/rights.ts';
 import type { ClusterSnapshot } from '../model/snapshot.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -8,7 +9,8 @@ const version = 1;
 
 /** The snapshot as a file: one JSON document. It holds no Secret, token or environment value: none was kept. */
 export function writeSnapshot(snapshot: ClusterSnapshot): string {
-  return `${JSON.stringify({ kind, version, snapshot })}\n`;
+  const { kubeconfig: _pathOfThisMachine, ...cluster } = snapshot.cluster;
+  return `${JSON.stringify({ kind, version, snapshot: { ...snapshot, cluster } })}\n`;
 }
 
 /** Reads a snapshot file; throws UsageError when it is missing, foreign, broken or of a later version. */
@@ -24,8 +26,8 @@ export function readSnapshot(file: string): ClusterSnapshot {
       `${file} is a snapshot of version ${String(document['version'])}; this osm-doctor reads version ${version}.`,
     );
   }
-  const snapshot = document['snapshot'];
-  if (!isSnapshot(snapshot)) throw new UsageError(`${file} is a damaged snapshot: parts of it are missing.`);
+  const snapshot = completed(document['snapshot']);
+  if (snapshot === undefined) throw new UsageError(`${file} is a damaged snapshot: parts of it are missing.`);
   return snapshot;
 }
 
@@ -46,15 +48,35 @@ function parse(file: string): Readonly<Record<string, unknown>> {
   throw new UsageError(`${file} is not a snapshot of osm-doctor: it is not a JSON object.`);
 }
 
-function isSnapshot(value: unknown): value is ClusterSnapshot {
-  if (!isRecord(value) || !isRecord(value['cluster']) || !isRecord(value['inputs'])) return false;
-  if (!isRecord(value['asked']) || !Array.isArray(value['reads'])) return false;
-  const readings = Object.values(value['inputs']);
-  const whole = readings.every(
-    (reading) =>
-      isRecord(reading) && (reading['ok'] === true ? 'value' in reading : isRecord(reading['problem'])),
-  );
-  return whole && readings.length > 0 && !Number.isNaN(Date.parse(String(value['takenAt'])));
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** The snapshot if it is whole; inputs that its program did not know yet are marked as not asked for. */
+function completed(value: unknown): ClusterSnapshot | undefined {
+  if (!isRecord(value) || !isRecord(value['cluster']) || !isRecord(value['inputs'])) return undefined;
+  if (!isRecord(value['asked']) || !Array.isArray(value['reads'])) return undefined;
+  if (typeof value['cluster']['name'] !== 'string' || !rfc3339.test(String(value['takenAt'])))
+    return undefined;
+  const { inputs } = value;
+  const problem = { reason: 'notAsked', detail: 'This snapshot was taken without it.' };
+  const readings = Object.keys(rights).map((name) => [name, inputs[name] ?? { ok: false, problem }] as const);
+  if (!readings.every(([name, reading]) => isReading(name, reading))) return undefined;
+  return { ...value, inputs: Object.fromEntries(readings) } as unknown as ClusterSnapshot;
+}
+
+function isReading(name: string, reading: unknown): boolean {
+  if (!isRecord(reading)) return false;
+  if (reading['ok'] !== true) return isRecord(reading['problem']) && isPartial(name, reading['partial']);
+  return isValue(name, reading['value']);
+}
+
+function isPartial(name: string, partial: unknown): boolean {
+  return partial === undefined || isValue(name, partial);
+}
+
+function isValue(name: string, value: unknown): boolean {
+  if (name === 'apiServer' || name === 'clock') return isRecord(value);
+  if (!Array.isArray(value)) return false;
+  return value.every((item) => isRecord(item) && (name === 'servedKinds' || isRecord(item['metadata'])));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import type { ClusterSnapshot, InputName } from '../model/snapshot.ts';
+import { plain } from '../present/plain-text.ts';
 import { startProgress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -29,12 +30,13 @@ export async function takeSnapshot(
     import('../kubernetes/gather.ts'),
   ]);
   const { kubeconfig, context, namespace, budget } = options;
-  const connection = await connectByKubeconfig({
+  const choice = {
     env: terminal.env,
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),
-  });
-  const progress = startProgress(terminal, connection.cluster.name);
+  };
+  const connection = await connectByKubeconfig(choice, budget);
+  const progress = startProgress(terminal, plain(connection.cluster.name));
   try {
     return await gather(connection, {
       inputs,
@@ -56,5 +58,5 @@ function writeDebug(
   { path, status, bytes, ms }: { path: string; status: number | string; bytes: number; ms: number },
 ): void {
   const shown = path.replace(/continue=[^&]+/, 'continue=…');
-  stderr.write(`debug: GET ${shown} ${status} ${bytes} bytes ${ms} ms\n`);
+  stderr.write(`debug: GET ${plain(shown)} ${plain(String(status))} ${bytes} bytes ${ms} ms\n`);
 }

@@ -20,6 +20,7 @@ export function runChecks(
   checks: readonly Check[],
   buildRemedy: BuildRemedy,
 ): Report {
+  const { namespace } = snapshot.asked;
   const resolve = resolver(snapshot, runOf(snapshot, checks));
   const now = new Date(snapshot.takenAt);
   const results = checks.map((check): Result => {
@@ -35,16 +36,26 @@ export function runChecks(
     return { id, name, area, severity, title, failTitle, outcome };
   });
   return {
-    cluster: { ...snapshot.cluster, ...versions(resolve) },
+    cluster: { ...snapshot.cluster, ...orNothing(() => versions(resolve)) },
+    ...(namespace === undefined ? {} : { namespace }),
     takenAt: snapshot.takenAt,
     durationMs: snapshot.durationMs,
     state: stateOf(results),
     coverage: coverageOf(results),
     counts: countOutcomes(results),
     reads: snapshot.reads,
-    measurements: measure(resolve, now),
+    measurements: orNothing(() => measure(resolve, now)),
     results,
   };
+}
+
+/** What only adorns a report must not cost it: a fact that throws is told by the checks that need it. */
+function orNothing<T extends object>(compute: () => T): T | Record<string, never> {
+  try {
+    return compute();
+  } catch {
+    return {};
+  }
 }
 
 /** Of the run itself, checks see only the reads that the selected checks needed. */
@@ -59,6 +70,7 @@ function runOf(snapshot: ClusterSnapshot, checks: readonly Check[]): Run {
     problems: distinct(problems),
     budgetMs: snapshot.asked.budgetMs,
     clusterName: snapshot.cluster.name,
+    ...(snapshot.asked.namespace === undefined ? {} : { namespace: snapshot.asked.namespace }),
   };
 }
 

@@ -66,13 +66,19 @@ export interface Limits {
 
 /** A client that retries with jitter on 429, 5xx and broken connections, inside its limits. Never throws. */
 export function clientOf(connection: Connection, limits: Limits): Client {
+  // A proxy that accepts and says nothing holds a request that no signal reaches.
+  const whenStopped = new Promise<never>((_resolve, reject) => {
+    limits.signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+  whenStopped.catch(() => undefined);
   const attempt = async (ask: Ask, meter: Meter): Promise<Answer | Failure> => {
     const started = performance.now();
     const told = (status: number | string, bytes: number) =>
       limits.onExchange?.({ path: ask.path, status, bytes, ms: Math.round(performance.now() - started) });
     meter.requests += 1;
     try {
-      const answer = await exchange(connection, ask.path, ask.accept ?? accept.json, limits.signal);
+      const coming = exchange(connection, ask.path, ask.accept ?? accept.json, limits.signal);
+      const answer = await Promise.race([coming, whenStopped]);
       meter.bytes += answer.bytes;
       told(answer.status, answer.bytes);
       return answer;

@@ -14,6 +14,7 @@ export async function readServedKinds(client: Client, meter: Meter): Promise<Rea
   if (text(got.json['kind']) === 'APIGroupDiscoveryList') {
     return { ok: true, value: objects(got.json['items']).flatMap(kindsOfGroup) };
   }
+  if (text(got.json['kind']) !== 'APIGroupList') return { ok: false, problem: noDiscovery };
   return readGroups(client, got.json, meter);
 }
 
@@ -55,8 +56,13 @@ async function readGroup(client: Client, groupVersion: string, meter: Meter): Pr
 
 function problemOf(got: Missed): ReadProblem {
   if (got.is === 'problem') return got.problem;
-  return { reason: 'unreachable', detail: 'The API server does not answer discovery (/apis).' };
+  return noDiscovery;
 }
+
+const noDiscovery: ReadProblem = {
+  reason: 'unreachable',
+  detail: 'The API server does not answer discovery (/apis) as Kubernetes does.',
+};
 
 /** The best served version of a kind: v1 before v1beta1 before v1alpha2 before v1alpha1. */
 export function bestVersion(

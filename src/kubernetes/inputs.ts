@@ -101,7 +101,10 @@ async function readNamespaces(
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
   const rule = ruleTo('get', 'namespaces');
   const got = await getJson(client, { path, accept: accept.metadata, rule }, meter);
-  if (got.is === 'json') return { ok: true, value: [namespaceOf(got.json)] };
+  if (got.is === 'json') {
+    const found = namespaceOf(got.json);
+    if (found.metadata.name === namespace) return { ok: true, value: [found] };
+  }
   if (got.is === 'problem') return { ok: false, problem: got.problem };
   const detail = `There is no namespace "${namespace}" on this cluster.`;
   return { ok: false, problem: { reason: 'unreachable', detail } };

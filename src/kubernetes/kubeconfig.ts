@@ -1,64 +1,34 @@
-import { existsSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { type Connection, ConnectionError } from './connection.ts';
-
-/** Which kubeconfig and context to use, and the environment for defaults and proxies. */
-export interface KubeconfigChoice {
-  readonly kubeconfig?: string;
-  readonly context?: string;
-  readonly env: NodeJS.ProcessEnv;
-}
+import { firstLine, type KubeconfigChoice, loadKubeconfig } from './kubeconfig-file.ts';
 
 /** Sockets a cluster: enough for every small list at once, few enough for any API server. */
 const maxSockets = 12;
 
 /**
- * Connects by kubeconfig as kubectl would: the file named, else KUBECONFIG, else ~/.kube/config, else the pod's
- * service account. Client certificates, tokens and exec sign-in plugins are client-node's business.
- * Throws ConnectionError with one sentence on what is wrong.
+ * Connects by kubeconfig as kubectl would. Client certificates, tokens and exec sign-in plugins are client-node's
+ * business; a plugin that does not answer within `budgetMs` is given up. Throws ConnectionError with one sentence.
  */
-export async function connectByKubeconfig(choice: KubeconfigChoice): Promise<Connection> {
-  const config = load(choice);
+export async function connectByKubeconfig(choice: KubeconfigChoice, budgetMs: number): Promise<Connection> {
+  const config = await loadKubeconfig(choice);
   const { contextName, clusterName, server, proxyUrl } = pickContext(config, choice.context);
-  const options = await signIn(config);
+  const options = await signIn(config, budgetMs);
   const agent = agentFor(server, proxyUrl, options, choice.env);
   return {
     cluster: {
       name: clusterName,
       server: server.href,
-      ...(contextName === '' ? {} : { context: contextName }),
+      context: contextName,
+      ...(choice.kubeconfig === undefined ? {} : { kubeconfig: choice.kubeconfig }),
     },
     server,
     agent,
-    headers: headersOf(options),
+    // As kubectl does: nothing that signs us in goes over a connection without TLS.
+    headers: server.protocol === 'http:' ? {} : headersOf(options),
     close: () => agent.destroy(),
   };
-}
-
-function load({ kubeconfig, env }: KubeconfigChoice): KubeConfig {
-  const config = new KubeConfig();
-  const file =
-    kubeconfig ?? (env['KUBECONFIG'] === undefined ? join(homedir(), '.kube', 'config') : undefined);
-  if (kubeconfig !== undefined && !existsSync(kubeconfig)) {
-    throw new ConnectionError(`There is no kubeconfig at ${kubeconfig}.`);
-  }
-  try {
-    if (file !== undefined && existsSync(file)) config.loadFromFile(file);
-    else if (env['KUBECONFIG'] !== undefined) config.loadFromDefault();
-    else if (env['KUBERNETES_SERVICE_HOST'] !== undefined) config.loadFromCluster();
-    else
-      throw new ConnectionError(`There is no kubeconfig: ${file} does not exist and KUBECONFIG is not set.`);
-  } catch (error) {
-    if (error instanceof ConnectionError) throw error;
-    throw new ConnectionError(
-      `The kubeconfig ${file ?? env['KUBECONFIG']} can't be read: ${firstLine(error)}.`,
-    );
-  }
-  return config;
 }
 
 interface PickedContext {
@@ -69,16 +39,9 @@ interface PickedContext {
 }
 
 function pickContext(config: KubeConfig, wanted: string | undefined): PickedContext {
-  const contextName = wanted ?? config.getCurrentContext() ?? '';
-  const names = (config.getContexts() ?? []).map(({ name }) => name);
-  if (!names.includes(contextName)) {
-    const there = names.length === 0 ? 'It has none.' : `It has: ${names.slice(0, 10).join(', ')}.`;
-    throw new ConnectionError(
-      contextName === ''
-        ? `The kubeconfig names no current context. ${there} Choose one with --context.`
-        : `The kubeconfig has no context "${contextName}". ${there}`,
-    );
-  }
+  const contextName = wanted ?? config.getCurrentContext();
+  const names = config.getContexts().map(({ name }) => name);
+  if (!names.includes(contextName)) throw noContext(contextName, names);
   config.setCurrentContext(contextName);
   const cluster = config.getCurrentCluster();
   if (cluster === null) {
@@ -86,20 +49,40 @@ function pickContext(config: KubeConfig, wanted: string | undefined): PickedCont
       `Context "${contextName}" names a cluster that the kubeconfig does not define.`,
     );
   }
+  if (config.getCurrentUser() === null) {
+    throw new ConnectionError(`Context "${contextName}" names a user that the kubeconfig does not define.`);
+  }
   const server = URL.parse(cluster.server ?? '');
   if (server === null || !['http:', 'https:'].includes(server.protocol)) {
     throw new ConnectionError(`The server address of context "${contextName}" is not an http or https URL.`);
   }
+  server.username = '';
+  server.password = '';
   return { contextName, clusterName: cluster.name, server, proxyUrl: cluster.proxyUrl };
 }
 
-/** Runs the sign-in: reads certificates and token files, starts an exec plugin if there is one. */
-async function signIn(config: KubeConfig): Promise<RequestOptions> {
+function noContext(contextName: string, names: readonly string[]): ConnectionError {
+  const there = names.length === 0 ? 'It has none.' : `It has: ${names.slice(0, 10).join(', ')}.`;
+  return new ConnectionError(
+    contextName === ''
+      ? `The kubeconfig names no current context. ${there} Choose one with --context.`
+      : `The kubeconfig has no context "${contextName}". ${there}`,
+  );
+}
+
+/** Runs the sign-in: reads certificates, starts an exec plugin if there is one. */
+async function signIn(config: KubeConfig, budgetMs: number): Promise<RequestOptions> {
   const options: RequestOptions = {};
+  const timer = Promise.withResolvers<never>();
+  const timeout = setTimeout(() => {
+    timer.reject(new Error(`it did not end within ${budgetMs / 1_000} s`));
+  }, budgetMs);
   try {
-    await config.applyToHTTPSOptions(options);
+    await Promise.race([config.applyToHTTPSOptions(options), timer.promise]);
   } catch (error) {
     throw new ConnectionError(`The sign-in that the kubeconfig describes failed: ${firstLine(error)}.`);
+  } finally {
+    clearTimeout(timeout);
   }
   return options;
 }
@@ -126,10 +109,4 @@ function headersOf({ headers, auth }: RequestOptions): Record<string, string> {
   const basic =
     typeof auth === 'string' ? [['Authorization', `Basic ${Buffer.from(auth).toString('base64')}`]] : [];
   return Object.fromEntries([...named, ...basic]);
-}
-
-/** Only the first line, and no full stop: messages of YAML readers and plugins run on. */
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').replace(/[.\s]+$/, '').slice(0, 300);
 }

@@ -10,7 +10,7 @@ import {
   notJson,
   parseJson,
 } from './client.ts';
-import { type Json, object, objects, text } from './shapes/json.ts';
+import { type Json, number, object, objects, text } from './shapes/json.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
 export interface ListAsk<T> {
@@ -57,8 +57,8 @@ async function readPages<T>(
     // Parsing a page blocks: a request that was just made leaves only once the loop has turned.
     if (coming !== undefined) await nextTurn();
     const page = parsePage(got.body, ask);
-    if (page.problem !== undefined) return { items, end: { is: 'problem', problem: page.problem } };
     for (const item of page.items) items.push(item);
+    if (page.problem !== undefined) return { items, end: { is: 'problem', problem: page.problem } };
     if (coming === undefined && page.token !== undefined) coming = request(page.token);
   }
   return { items };
@@ -79,10 +79,24 @@ interface Page<T> {
 function parsePage<T>(body: string, ask: ListAsk<T>): Page<T> {
   const json = parseJson(body);
   if (json === undefined) return { items: [], problem: notJson };
-  if (!Array.isArray(json['items'])) return { items: [], problem: noList };
-  const token = text(object(json['metadata'])['continue']) ?? '';
-  return { items: objects(json['items']).map(ask.shape), ...(token === '' ? {} : { token }) };
+  const { items: raw, kind } = json;
+  if (!Array.isArray(raw) || text(kind)?.endsWith('List') !== true) return { items: [], problem: noList };
+  if (!raw.every(hasName)) return { items: [], problem: noList };
+  const metadata = object(json['metadata']);
+  const token = text(metadata['continue']) ?? '';
+  const items = objects(raw).map(ask.shape);
+  if (token !== '') return { items, token };
+  return number(metadata['remainingItemCount'], 0) > 0 ? { items, problem: cutShort } : { items };
 }
+
+function hasName(item: unknown): boolean {
+  return text(object(object(item)['metadata'])['name']) !== undefined;
+}
+
+const cutShort: ReadProblem = {
+  reason: 'incomplete',
+  detail: 'The API server says that more items remain, but not how to read them.',
+};
 
 function askFor(ask: ListAsk<unknown>, token: string | undefined): Ask {
   const form = ask.metadataOnly === true ? accept.metadataList : accept.json;

@@ -36,6 +36,9 @@ const sentences: Readonly<Record<string, string>> = {
 /** What OpenSSL says of the client's side or of a port that does not speak TLS. */
 function tlsSentence(code: string): string | undefined {
   if (code.includes('CERTIFICATE_EXPIRED')) return 'The client certificate in the kubeconfig has expired.';
+  if (code === 'ERR_INVALID_CHAR') return 'The token in the kubeconfig holds characters that no token has.';
+  if (code.startsWith('ERR_OSSL'))
+    return "The client certificate or its key in the kubeconfig can't be read.";
   if (code.includes('WRONG_VERSION_NUMBER') || code === 'EPROTO') {
     return 'What answers there does not speak TLS: it is no Kubernetes API server.';
   }

@@ -66,6 +66,8 @@ export interface Membership {
   readonly monitoredBy?: string;
   /** Labelled for this mesh. */
   readonly monitored: boolean;
+  /** The control plane was not read: nobody knows whether the mesh that the label names exists. */
+  readonly byLabelAlone: boolean;
   /** Carries the label `openservicemesh.io/ignore`: both webhooks pass it over. */
   readonly ignored: boolean;
   readonly injection: InjectionSetting;
@@ -85,6 +87,8 @@ export interface Run {
   readonly problems: readonly ReadProblem[];
   readonly budgetMs: number;
   readonly clusterName: string;
+  /** The one namespace that was asked for, if one was. */
+  readonly namespace?: string;
 }
 
 /** What is computed once from the inputs and shared by checks. */

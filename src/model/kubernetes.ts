@@ -32,9 +32,25 @@ export interface Container {
 /** `apps/v1` Deployment. */
 export interface Deployment {
   readonly metadata: ObjectMeta;
+  /** `metadata.generation`: counts the changes of the spec. */
+  readonly generation?: number;
+  /** The generation that the status is about; absent where no controller has written a status. */
+  readonly observedGeneration?: number;
   /** `spec.replicas`; Kubernetes fills in 1 where it is left out. */
   readonly replicas: number;
+  /** Of the new template and of the old. */
   readonly readyReplicas: number;
+  /** Of the new template, ready or not; absent where no controller has written a status. */
+  readonly updatedReplicas?: number;
+  /** Of the new template and of the old, those that are not available. */
+  readonly unavailableReplicas: number;
+  /** Condition `Progressing`: how the newest rollout goes or went. */
+  readonly progressing?: {
+    readonly status: string;
+    /** For example `NewReplicaSetAvailable` or `ProgressDeadlineExceeded`. */
+    readonly reason?: string;
+    readonly lastUpdateTime?: string;
+  };
   readonly containers: readonly Container[];
 }
 
@@ -67,6 +83,7 @@ export interface Pod {
   readonly initContainers: readonly Container[];
   readonly volumes: readonly string[];
   readonly containerStatuses: readonly ContainerStatus[];
+  readonly initContainerStatuses: readonly ContainerStatus[];
 }
 
 /** Port of a `v1` Service. */
@@ -104,6 +121,17 @@ export interface LabelSelector {
   readonly matchExpressions: readonly LabelExpression[];
 }
 
+/** What a webhook asks to be called for; `*` stands for all. */
+export interface WebhookRule {
+  readonly operations: readonly string[];
+  readonly apiGroups: readonly string[];
+  readonly apiVersions: readonly string[];
+  /** `pods`, or `pods/status` for a subresource. */
+  readonly resources: readonly string[];
+  /** `Cluster`, `Namespaced` or `*`. */
+  readonly scope: string;
+}
+
 /** One webhook of a configuration. */
 export interface Webhook {
   readonly name: string;
@@ -119,6 +147,10 @@ export interface Webhook {
   readonly timeoutSeconds: number;
   readonly namespaceSelector: LabelSelector;
   readonly objectSelector: LabelSelector;
+  /** Without any the webhook is called for nothing. */
+  readonly rules: readonly WebhookRule[];
+  /** Names of its CEL conditions: the webhook is called only for what meets all of them. */
+  readonly matchConditions: readonly string[];
 }
 
 /** `admissionregistration.k8s.io/v1` Mutating- or ValidatingWebhookConfiguration. */
@@ -146,7 +178,7 @@ export interface CustomResourceDefinition {
   readonly storedVersions: readonly string[];
 }
 
-/** A Namespace, read by metadata alone. */
+/** A Namespace, read by metadata alone. All its labels are kept: webhooks select namespaces by any of them. */
 export interface Namespace {
   readonly metadata: ObjectMeta;
 }

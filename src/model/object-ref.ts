@@ -11,3 +11,25 @@ export function refTo(kind: string, metadata: Pick<ObjectMeta, 'name' | 'namespa
 export function nameOf(ref: ObjectRef): string {
   return ref.namespace === undefined ? `${ref.kind} ${ref.name}` : `${ref.kind} ${ref.namespace}/${ref.name}`;
 }
+
+/** RFC 1123 subdomain, which names of objects and API groups are. */
+const subdomain = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** Whether a text is a Kubernetes name and nothing that kubectl could read as an option, a list or a path. */
+export function isSafeName(name: string): boolean {
+  return name.length <= 253 && subdomain.test(name);
+}
+
+/**
+ * Whether a reference can be written into a command. References to owners hold whatever the maker of a pod wrote:
+ * the API server only asks that they are not empty.
+ */
+export function isSafeRef({ apiVersion = 'v1', kind, namespace = 'default', name }: ObjectRef): boolean {
+  const [group = '', version] = apiVersion.split('/');
+  return (
+    /^[A-Za-z][A-Za-z0-9]*$/.test(kind) &&
+    (version === undefined || isSafeName(group)) &&
+    isSafeName(namespace) &&
+    isSafeName(name)
+  );
+}

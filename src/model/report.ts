@@ -41,10 +41,12 @@ export type State = 'failing' | 'unknown' | 'degraded' | 'healthy';
 /** One run over one cluster. */
 export interface Report {
   readonly cluster: ClusterRef & { readonly kubernetesVersion?: string; readonly osmVersion?: string };
+  /** The one namespace that was looked at, if not the whole cluster. */
+  readonly namespace?: string;
   readonly takenAt: string;
   readonly durationMs: number;
   readonly state: State;
-  /** Checks that passed or failed, of those that apply. */
+  /** Checks that saw all that they needed, of those that apply. */
   readonly coverage: { readonly judged: number; readonly total: number };
   readonly counts: Readonly<Record<Outcome['is'], number>>;
   readonly reads: readonly ReadRecord[];

@@ -86,6 +86,8 @@ export interface ClusterRef {
   readonly server?: string;
   /** kubeconfig context, so that commands can name it. */
   readonly context?: string;
+  /** kubeconfig file, where one was named: commands must name it too. Never saved in a snapshot. */
+  readonly kubeconfig?: string;
 }
 
 /** One cluster as it was seen once: immutable, and enough to judge it again offline. */

@@ -26,10 +26,17 @@ export function isLive(pod: Pod): boolean {
 
 /**
  * Whether the API server asks the injector about new pods of this namespace: both webhooks select the mesh's
- * label and pass over namespaces with `openservicemesh.io/ignore` or `control-plane`.
+ * label and pass over namespaces with `openservicemesh.io/ignore` or `control-plane`. A namespace that is being
+ * deleted gets no new pods.
  */
-export function reachesInjector({ monitored, ignored, namespace }: Membership): boolean {
-  return monitored && !ignored && !(controlPlaneLabel in namespace.metadata.labels);
+export function reachesInjector(membership: Membership): boolean {
+  const { monitored, ignored, namespace } = membership;
+  return monitored && !ignored && !isLeaving(membership) && !(controlPlaneLabel in namespace.metadata.labels);
+}
+
+/** Whether a namespace is being deleted: the API server takes nothing new into it (plugin NamespaceLifecycle). */
+export function isLeaving({ namespace }: Membership): boolean {
+  return namespace.metadata.deletionTimestamp !== undefined;
 }
 
 /** What the injector would do with this pod if it were created now. */

@@ -1,5 +1,16 @@
 import type { LabelExpression, LabelSelector } from '../model/kubernetes.ts';
 
+/** Whether something with these labels is selected; an operator that Kubernetes does not know selects nothing. */
+export function isSelected(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
+  return asExpressions(selector).every(({ key, operator, values }) => {
+    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    if (operator === 'In') return value !== undefined && values.includes(value);
+    if (operator === 'NotIn') return value === undefined || !values.includes(value);
+    if (operator === 'Exists') return value !== undefined;
+    return operator === 'DoesNotExist' && value === undefined;
+  });
+}
+
 /**
  * The values of a label that a selector lets through; undefined where it takes any. What it says twice must hold
  * both times, as Kubernetes has it.

@@ -1,10 +1,27 @@
 import type { ComponentName, Mesh } from '../model/facts.ts';
-import type { WebhookConfiguration } from '../model/kubernetes.ts';
+import type { WebhookConfiguration, WebhookRule } from '../model/kubernetes.ts';
 import { refTo } from '../model/object-ref.ts';
 import type { ObjectRef } from '../model/remedy.ts';
 
 /** Kind of a webhook configuration. */
 export type WebhookKind = WebhookConfiguration['kind'];
+
+/** A call of the API server's that a webhook is asked about. */
+export interface ApiCall {
+  readonly operation: 'CREATE' | 'UPDATE';
+  readonly group: string;
+  readonly version: string;
+  readonly resource: string;
+}
+
+const policyCalls: readonly ApiCall[] = ['ingressbackends', 'egresses'].flatMap((resource) =>
+  (['CREATE', 'UPDATE'] as const).map((operation) => ({
+    operation,
+    group: 'policy.openservicemesh.io',
+    version: 'v1alpha1',
+    resource,
+  })),
+);
 
 /** A webhook as the control plane writes it. */
 export interface ExpectedWebhook {
@@ -14,6 +31,8 @@ export interface ExpectedWebhook {
   readonly path: string;
   readonly port: number;
   readonly timeoutSeconds: number;
+  /** What it must be called for. TrafficTargets are not among it: a value of the chart decides about them. */
+  readonly calledFor: readonly ApiCall[];
   /** Name of the configuration, without the mesh's name: upstream's, the add-on's and the Arc extension's. */
   readonly names: Readonly<Record<Mesh['origin'], string>>;
 }
@@ -26,6 +45,7 @@ export const expectedWebhooks: Readonly<Record<WebhookKind, ExpectedWebhook>> = 
     path: '/mutate-pod-creation',
     port: 9090,
     timeoutSeconds: 20,
+    calledFor: [{ operation: 'CREATE', group: '', version: 'v1', resource: 'pods' }],
     names: { upstream: 'osm-webhook', aks: 'aks-osm-webhook', arc: 'arc-osm-webhook' },
   },
   ValidatingWebhookConfiguration: {
@@ -34,6 +54,7 @@ export const expectedWebhooks: Readonly<Record<WebhookKind, ExpectedWebhook>> = 
     path: '/validate',
     port: 9093,
     timeoutSeconds: 10,
+    calledFor: policyCalls,
     names: {
       upstream: 'osm-validator-mesh',
       aks: 'aks-osm-validator-mesh',
@@ -41,6 +62,18 @@ export const expectedWebhooks: Readonly<Record<WebhookKind, ExpectedWebhook>> = 
     },
   },
 };
+
+/** Whether a rule asks for this call on an object in a namespace, as the API server matches rules (its wildcards). */
+export function covers(rule: WebhookRule, { operation, group, version, resource }: ApiCall): boolean {
+  const has = (values: readonly string[], value: string) => values.includes('*') || values.includes(value);
+  return (
+    has(rule.operations, operation) &&
+    has(rule.apiGroups, group) &&
+    has(rule.apiVersions, version) &&
+    rule.resources.some((of) => ['*', '*/*', resource, `${resource}/*`].includes(of)) &&
+    rule.scope !== 'Cluster'
+  );
+}
 
 /** The reference of a configuration that was found. */
 export function configurationRef({ kind, metadata }: WebhookConfiguration): ObjectRef {

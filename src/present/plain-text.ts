@@ -1,6 +1,6 @@
-/** Control characters, and those that turn the direction of text: names from a cluster may hold them. */
+/** Control characters, those that turn the direction of text, and those that cannot be seen. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not reach a terminal
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Text that can do nothing to a terminal: unsafe characters are shown as their code. */
 export function plain(text: string): string {

@@ -1,5 +1,6 @@
 import type { Severity } from '../model/check.ts';
 import type { Outcome, Report, State } from '../model/report.ts';
+import { plain } from './plain-text.ts';
 
 /** What a piece of a report is, so that whoever has colours may give it one. */
 export type Tone = Severity | State | 'passed' | 'quiet' | 'command' | 'strong';
@@ -31,11 +32,14 @@ export const marks: { readonly [S in Severity | Outcome['is']]: string } = {
 };
 
 /** `prod-cluster · OSM v1.2.4 · Kubernetes v1.31.3 · 2026-11-22 12:00 UTC` in its parts. */
-export function clusterLine({ cluster, takenAt }: Report): string[] {
+export function clusterLine({ cluster, namespace, takenAt }: Report): string[] {
   return [
     cluster.name,
+    namespace === undefined ? '' : `namespace ${namespace} alone`,
     cluster.osmVersion === undefined ? 'OSM version unknown' : `OSM ${cluster.osmVersion}`,
     cluster.kubernetesVersion === undefined ? '' : `Kubernetes ${cluster.kubernetesVersion}`,
     `${takenAt.slice(0, 16).replace('T', ' ')} UTC`,
-  ].filter((part) => part !== '');
+  ]
+    .filter((part) => part !== '')
+    .map(plain);
 }

@@ -1,6 +1,7 @@
 import { type Severity, severities } from '../model/check.ts';
-import type { Finding, Report, Result } from '../model/report.ts';
+import type { Finding, Report, Result, State } from '../model/report.ts';
 import type { ReadProblem } from '../model/snapshot.ts';
+import { plain } from './plain-text.ts';
 
 /** `1 check`, `2 checks`. */
 export function count(number: number, one: string, many: string = `${one}s`): string {
@@ -37,24 +38,24 @@ function countFindings(report: Report): string {
     .join(', ');
 }
 
-/** The state in one line, complete without colour. */
+/**
+ * The state in one line, complete without colour. Of a run that saw one namespace alone it says so: such a run knows
+ * nothing of the control plane.
+ */
 export function headline(report: Report): string {
-  const { state, coverage, counts } = report;
+  const { state, coverage, counts, namespace } = report;
   const blind = counts.unknown + counts.broken;
-  const found = countFindings(report);
-  const couldNotLook = `${count(blind, 'check')} could not look`;
-  switch (state) {
-    case 'failing':
-      return blind === 0 ? `FAILING: ${found}` : `FAILING: ${found}; ${couldNotLook}`;
-    case 'unknown':
-      return found === '' ? `UNKNOWN: ${couldNotLook}` : `UNKNOWN: ${couldNotLook}; ${found}`;
-    case 'degraded':
-      return blind === 0 ? `DEGRADED: ${found}` : `DEGRADED: ${found}; ${couldNotLook}`;
-    case 'healthy': {
-      const judged = `${coverage.judged} of ${count(coverage.total, 'check')} judged`;
-      return `HEALTHY: ${[judged, ...(blind === 0 ? [] : [couldNotLook]), ...(found === '' ? [] : [found])].join('; ')}`;
-    }
-  }
+  const couldNotLook = blind === 0 ? [] : [`${count(blind, 'check')} could not look`];
+  const found = countFindings(report) === '' ? [] : [countFindings(report)];
+  const judged = `${coverage.judged} of ${count(coverage.total, 'check')} judged`;
+  const parts: { readonly [S in State]: readonly string[] } = {
+    failing: [...found, ...couldNotLook],
+    unknown: [...(blind === 0 ? [judged] : couldNotLook), ...found],
+    degraded: [...found, ...couldNotLook],
+    healthy: [judged, ...couldNotLook, ...found],
+  };
+  const where = namespace === undefined ? [] : ['control plane not looked at'];
+  return plain(`${state.toUpperCase()}: ${[...parts[state], ...where].join('; ')}`);
 }
 
 /** Problems of reading with the ids of the checks that they blinded, most blinding first. */

@@ -1,15 +1,24 @@
 import type { ObjectRef, Proof, Remedy, RemedyIntent, Risk } from '../model/remedy.ts';
 import type { ClusterRef } from '../model/snapshot.ts';
 import { commandLine } from './quote.ts';
+import { isSafeIntent } from './safe-intent.ts';
 
-/** Makes a remedy of an intent; commands name the context that the cluster was reached by, when there is one. */
-export function buildRemedy(intent: RemedyIntent, cluster: Pick<ClusterRef, 'context'>): Remedy {
+/** How kubectl reaches the same cluster. */
+type Named = Pick<ClusterRef, 'context' | 'kubeconfig'>;
+
+/**
+ * Makes a remedy of an intent; commands name the kubeconfig and context that the cluster was reached by. An
+ * intent that names what kubectl could misread becomes a look at the pods.
+ */
+export function buildRemedy(intent: RemedyIntent, cluster: Named): Remedy {
   const kubectl = (...words: readonly string[]) =>
     commandLine([
       'kubectl',
+      ...(cluster.kubeconfig === undefined ? [] : ['--kubeconfig', cluster.kubeconfig]),
       ...(cluster.context === undefined ? [] : ['--context', cluster.context]),
       ...words,
     ]);
+  if (!isSafeIntent(intent)) return lookInstead(kubectl);
   switch (intent.do) {
     case 'look':
       return remedy(intent.does, 'readOnly', kubectl(...intent.args), { proof: changesNothing });
@@ -37,6 +46,12 @@ function remedy(
   more: Partial<Pick<Remedy, 'undo' | 'takesEffect' | 'proof'>> = {},
 ): Remedy {
   return { does, risk, command, takesEffect: 'atOnce', proof: notTried, ...more };
+}
+
+/** What is left when a name, a kind or a label is none that Kubernetes would have given. */
+function lookInstead(kubectl: Kubectl): Remedy {
+  const does = 'See the pods yourself: a name in this finding cannot be written into a command safely';
+  return remedy(does, 'readOnly', kubectl('get', 'pods', '-A'), { proof: changesNothing });
 }
 
 function restart(intent: RemedyIntent & { do: 'restart' }, kubectl: Kubectl): Remedy {

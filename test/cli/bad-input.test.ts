@@ -34,6 +34,8 @@ describe('what was typed', () => {
     ['an unknown option', ['check', '--frobnicate'], /unknown option '--frobnicate'/],
     ['a wrong choice', ['check', '-o', 'xml'], /Allowed choices are short, text, json/],
     ['a wrong budget', ['check', '--budget', 'soon'], /Give a time/],
+    ['a namespace that is a path', ['check', '-n', '..'], /A namespace is lower-case/],
+    ['an empty namespace', ['check', '-n', ''], /A namespace is lower-case/],
     ['an unknown command', ['chekc'], /Did you mean check/],
     ['a cluster by name', ['check', 'prod-cluster'], /Azure sign-in/],
     ['an unknown thing to explain', ['explain', 'OSM1O02'], /Did you mean OSM1002/],
@@ -47,6 +49,18 @@ describe('what was typed', () => {
 
     expectAnswer(run, 2, /no context "staging". It has: prod-cluster/);
   });
+});
+
+test('a context that would run something cannot', async () => {
+  const contextName = "$(touch /tmp/osm-doctor-was-here)'`\u001b[31m";
+  const options = { server: 'https://127.0.0.1:1', contextName };
+  const run = await runCli(['check', ...by(cluster, 'admin', options), '--context', contextName]);
+
+  expect(run.code).toBe(3);
+  expect(run.stderr).not.toContain('Try:');
+  expect(run.stderr).not.toContain('\u001b');
+  const harmless = await runCli(['check', ...by(cluster, 'admin', { ...options, contextName: '$(x)' })]);
+  expect(harmless.stderr).toMatch(/Try: kubectl --kubeconfig \S+ --context '\$\(x\)' version/);
 });
 
 describe('what answers', () => {

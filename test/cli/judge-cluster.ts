@@ -20,7 +20,7 @@ export async function read(
   options: Partial<GatherOptions> & { readonly checks?: readonly Check[] } = {},
 ): Promise<ClusterSnapshot> {
   const kubeconfig = scratchFile(cluster.kubeconfig(as));
-  const connection = await connectByKubeconfig({ kubeconfig, env: {} });
+  const connection = await connectByKubeconfig({ kubeconfig, env: {} }, 10_000);
   try {
     const snapshot = await gather(connection, {
       inputs: neededInputs(options.checks ?? checks),

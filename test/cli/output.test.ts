@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { RunningCluster } from '../../sim/kubernetes/server.ts';
-import { by, runCli, scratchFile, serve } from './run-cli.ts';
+import { by, launcher, runCli, scratchFile, serve } from './run-cli.ts';
 
 const schema: object = JSON.parse(
   readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'),
@@ -70,13 +71,50 @@ describe('exit codes', () => {
   });
 });
 
+describe('what was not judged is not healthy', () => {
+  test.each<[string, string[]]>([
+    ['nothing applies in a run of one namespace', ['-n', 'bookstore', '--only', 'OSM1003,OSM2001']],
+  ])('%s: exit code 3', async (_name, words) => {
+    const run = await runCli(['check', ...by(cluster('injector-down'), 'admin'), ...words]);
+
+    expect(run.code).toBe(3);
+    expect(run.stdout).not.toContain('HEALTHY');
+  });
+
+  test('a run of one namespace says what it did not look at', async () => {
+    const run = await runCli(['check', '-n', 'bookstore', ...by(cluster('injector-down'), 'admin')]);
+
+    expect(run.stdout).toContain('namespace bookstore alone');
+    expect(run.stdout).toContain('control plane not looked at');
+  });
+
+  test('a report that cannot be written is no success', async () => {
+    const kubeconfig = scratchFile(cluster('healthy-1.2.4').kubeconfig('admin'));
+    const run = await new Promise<{ code: number | null; stderr: string }>((resolve) => {
+      const child = spawn('/bin/sh', [
+        '-c',
+        `"${process.execPath}" "${launcher}" check --kubeconfig "${kubeconfig}" > /dev/full`,
+      ]);
+      let stderr = '';
+      child.stderr.on('data', (chunk) => {
+        stderr += String(chunk);
+      });
+      child.on('close', (code) => resolve({ code, stderr }));
+    });
+
+    expect(run).toEqual({ code: 3, stderr: 'The report could not be written (ENOSPC).\n' });
+  });
+});
+
 describe('short and text', () => {
   test('the worst problem stands in the first five lines, the command under it', async () => {
     const { stdout } = await runCli(['check', ...by(cluster('injector-down'), 'admin')]);
     const lines = stdout.split('\n');
 
     expect(lines.slice(0, 5).join('\n')).toMatch(/CRITICAL/);
-    expect(stdout).toMatch(/^ {6}kubectl --context \S+ describe deployment osm-injector -n kube-system$/m);
+    expect(stdout).toMatch(
+      /^ {6}kubectl --kubeconfig \S+ --context \S+ describe deployment osm-injector -n kube-system$/m,
+    );
   });
 
   test('no prose is wider than 80 columns and nothing is coloured in a pipe', async () => {

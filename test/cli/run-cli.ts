@@ -7,7 +7,8 @@ import { afterAll } from '@jest/globals';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
 import { type Identity, type RunningCluster, startKubernetes } from '../../sim/kubernetes/server.ts';
 
-const launcher = fileURLToPath(new URL('../../bin/osm-doctor.js', import.meta.url));
+/** The program as it is shipped. */
+export const launcher = fileURLToPath(new URL('../../bin/osm-doctor.js', import.meta.url));
 
 /** How a run of the real program ended. */
 export interface CliRun {

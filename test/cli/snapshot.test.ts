@@ -10,8 +10,9 @@ afterAll(() => cluster.close());
 
 describe('snapshot', () => {
   test('judged offline gives the same verdicts', async () => {
-    const taken = await runCli(['snapshot', ...by(cluster, 'admin')]);
-    const live = await runCli(['check', '-o', 'json', ...by(cluster, 'admin')]);
+    const env = { KUBECONFIG: scratchFile(cluster.kubeconfig('admin')) };
+    const taken = await runCli(['snapshot'], env);
+    const live = await runCli(['check', '-o', 'json'], env);
     const offline = await runCli(['check', '-o', 'json', '--snapshot', scratchFile(taken.stdout)]);
 
     expect(taken.code).toBe(0);
@@ -52,6 +53,27 @@ describe('snapshot', () => {
     expect(stdout).not.toContain(/token: (\S+)/.exec(kubeconfig)?.[1]);
     expect(stdout).not.toContain('PRIVATE KEY');
     expect(stdout).not.toContain('last-applied-configuration');
+  });
+
+  test('does not name the kubeconfig of this machine', async () => {
+    const words = by(cluster, 'admin');
+    const { stdout } = await runCli(['snapshot', ...words]);
+
+    expect(stdout).not.toContain(words[1]);
+  });
+
+  test('of a cluster that gives no answer is none', async () => {
+    const run = await runCli(['snapshot', ...by(cluster, 'wrongToken')]);
+
+    expect([run.code, run.stdout]).toEqual([3, '']);
+    expect(run.stderr).toContain('401');
+  });
+
+  test('that misses a part says so by its exit code', async () => {
+    const own = await serve('healthy-1.2.4');
+    own.revoke('reader', { group: '', resource: 'pods' });
+
+    expect((await runCli(['snapshot', ...by(own, 'reader')])).code).toBe(4);
   });
 
   test.each([

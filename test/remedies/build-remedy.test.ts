@@ -21,13 +21,13 @@ const meshConfig: ObjectRef = {
 const command = (intent: RemedyIntent) => buildRemedy(intent, {}).command;
 
 describe('look', () => {
-  const look: RemedyIntent = { do: 'look', does: 'See pods', args: ['get', 'pods', '-n', 'two words'] };
+  const look: RemedyIntent = { do: 'look', does: 'See pods', args: ['get', 'pods', '-l', 'two words'] };
 
   test('takes the words as they are and changes nothing', () => {
     expect(buildRemedy(look, {})).toEqual({
       does: 'See pods',
       risk: 'readOnly',
-      command: "kubectl get pods -n 'two words'",
+      command: "kubectl get pods -l 'two words'",
       takesEffect: 'atOnce',
       proof: { by: 'none', because: 'It changes nothing, so there is nothing to prove.' },
     });
@@ -75,9 +75,15 @@ describe('label and annotate', () => {
     });
   });
 
-  test.each(['label', 'annotate'] as const)('%s replaces a value and can bring it back', (verb) => {
-    expect(buildRemedy({ do: verb, ...mark, value: 'osm', was: 'not mine' }, {}).undo).toBe(
-      `kubectl ${verb} namespace shop 'openservicemesh.io/x=not mine' --overwrite`,
+  test('label replaces a value and can bring it back', () => {
+    expect(buildRemedy({ do: 'label', ...mark, value: 'osm', was: 'mine' }, {}).undo).toBe(
+      'kubectl label namespace shop openservicemesh.io/x=mine --overwrite',
+    );
+  });
+
+  test('annotate brings back any value', () => {
+    expect(buildRemedy({ do: 'annotate', ...mark, value: 'osm', was: 'not mine' }, {}).undo).toBe(
+      "kubectl annotate namespace shop 'openservicemesh.io/x=not mine' --overwrite",
     );
   });
 
@@ -173,16 +179,24 @@ describe('every command', () => {
     });
   });
 
-  test('reaches kubectl word by word, whatever names and values hold', () => {
+  test('names the kubeconfig as well where one was given', () => {
+    const intent = { do: 'look', args: ['get', 'pods', '-A'], does: 'See them' } as const;
+
+    expect(buildRemedy(intent, { context: 'prod', kubeconfig: '/my files/config' }).command).toBe(
+      "kubectl --kubeconfig '/my files/config' --context prod get pods -A",
+    );
+  });
+
+  test('reaches kubectl word by word, whatever contexts and annotations hold', () => {
     const text = fc.string({ unit: 'binary' }).map((word) => word.replaceAll('\0', ''));
     fc.assert(
-      fc.property(text, text, text, text, (context, namespace, name, value) => {
-        const on = { kind: 'Pod', namespace, name };
+      fc.property(text, text, (context, value) => {
+        const on = { kind: 'Pod', namespace: 'shop', name: 'till' };
         const remedy = buildRemedy(
           { do: 'annotate', on, key: 'a', value, was: `${value}!`, does: 'Mark it' },
           { context },
         );
-        const words = ['--context', context, 'annotate', 'pod', name, '-n', namespace];
+        const words = ['--context', context, 'annotate', 'pod', 'till', '-n', 'shop'];
 
         expect(wordsSeenBy('/bin/sh', `${remedy.command}\n${remedy.undo ?? ''}`)).toEqual([
           ...[...words, `a=${value}`, '--overwrite'],

@@ -7,7 +7,7 @@ export const injectorWebhookPresent = defineCheck({
   area: 'admission',
   severity: 'error',
   title: 'The mutating webhook that injects sidecars exists',
-  failTitle: 'The mutating webhook that injects sidecars is missing',
+  failTitle: 'The webhook for sidecars is missing or being deleted',
   why: 'Without it new pods of meshed namespaces start without a sidecar, and nothing says so: they are outside the mesh, without mTLS and without policies.',
   remedy: 'Restart osm-injector, which writes it at its start; then restart what was created meanwhile.',
   source: 'pkg/injector/webhook.go, v0.11.1 to v1.2.4',

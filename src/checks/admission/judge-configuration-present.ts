@@ -7,9 +7,9 @@ import {
   expectedWebhooks,
   type WebhookKind,
 } from '../../osm/webhooks.ts';
-import { rewriteConfiguration } from './mend-configuration.ts';
+import { lookAtConfiguration, rewriteConfiguration } from './mend-configuration.ts';
 
-/** Judges whether a mesh has its configuration of a kind, with a webhook in it. `effect` ends the sentence. */
+/** Judges whether a mesh has its configuration of a kind, with a webhook in it, to stay. `effect` ends the sentence. */
 export function judgeConfigurationPresent(
   kind: WebhookKind,
   mesh: Mesh,
@@ -23,11 +23,27 @@ export function judgeConfigurationPresent(
     const says = `Mesh ${mesh.name} in ${mesh.namespace} has no ${kind} labelled app=${component}: ${effect}.`;
     return [{ what: 'missing', on: expected, says, mend }];
   }
-  if (found.some(({ webhooks }) => webhooks.length > 0)) return [];
-  return found.map((configuration) => ({
-    what: 'empty',
-    on: configurationRef(configuration),
-    says: `${kind} ${configuration.metadata.name} holds no webhook: ${effect}.`,
-    mend,
-  }));
+  if (found.some((configuration) => !isTerminating(configuration) && configuration.webhooks.length > 0))
+    return [];
+  return found.map((configuration) =>
+    isTerminating(configuration)
+      ? terminating(configuration, effect)
+      : {
+          what: 'empty',
+          on: configurationRef(configuration),
+          says: `${kind} ${configuration.metadata.name} holds no webhook: ${effect}.`,
+          mend,
+        },
+  );
+}
+
+function isTerminating({ metadata }: WebhookConfiguration): boolean {
+  return metadata.deletionTimestamp !== undefined;
+}
+
+function terminating(configuration: WebhookConfiguration, effect: string): Problem {
+  const { kind, metadata } = configuration;
+  const says = `${kind} ${metadata.name} is being deleted since ${metadata.deletionTimestamp}: once it is gone, ${effect}.`;
+  const look = lookAtConfiguration(configuration, 'See which finalizers still hold it');
+  return { what: 'terminating', on: configurationRef(configuration), says, mend: [look] };
 }

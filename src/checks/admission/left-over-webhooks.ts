@@ -1,6 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { WebhookConfiguration } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
+import { meshesAmong } from '../../osm/facts/mesh.ts';
 import { isOsmWebhook } from '../../osm/facts/mesh-webhooks.ts';
 import { proxyUuidLabel } from '../../osm/names.ts';
 import { configurationRef } from '../../osm/webhooks.ts';
@@ -19,17 +20,14 @@ export const leftOverWebhooks = defineCheck({
   reads: ['controlPlaneDeployments', 'mutatingWebhooks', 'validatingWebhooks'],
   itemwise: ['mutatingWebhooks', 'validatingWebhooks'],
   run({ controlPlaneDeployments, mutatingWebhooks, validatingWebhooks }) {
-    const inhabited = controlPlaneDeployments.map(({ metadata }) => metadata.namespace);
+    const inhabited = meshesAmong(controlPlaneDeployments).map(({ namespace }) => namespace);
     return [...mutatingWebhooks, ...validatingWebhooks]
       .filter(isOsmWebhook)
       .flatMap((configuration) => leftOver(configuration, inhabited));
   },
 });
 
-function leftOver(
-  configuration: WebhookConfiguration,
-  inhabited: readonly (string | undefined)[],
-): Problem[] {
+function leftOver(configuration: WebhookConfiguration, inhabited: readonly string[]): Problem[] {
   const abandoned = configuration.webhooks.filter(
     ({ service }) => service !== undefined && !inhabited.includes(service.namespace),
   );

@@ -7,16 +7,17 @@ import { expectedWebhooks, type WebhookKind } from '../../osm/webhooks.ts';
 
 /** What to do about a configuration that is not as OSM writes it; a mere fact is only looked at. */
 export function mendConfiguration(
-  { kind, metadata }: WebhookConfiguration,
+  configuration: WebhookConfiguration,
   mesh: Mesh,
   severity: Severity,
 ): RemedyIntent[] {
-  const look: RemedyIntent = {
-    do: 'look',
-    does: 'See the configuration as it is',
-    args: ['get', kind.toLowerCase(), metadata.name, '-o', 'yaml'],
-  };
-  return severity === 'info' ? [look] : [look, rewriteConfiguration(kind, mesh)];
+  const look = lookAtConfiguration(configuration, 'See the configuration as it is');
+  return severity === 'info' ? [look] : [look, rewriteConfiguration(configuration.kind, mesh)];
+}
+
+/** Shows a configuration whole. */
+export function lookAtConfiguration({ kind, metadata }: WebhookConfiguration, does: string): RemedyIntent {
+  return { do: 'look', does, args: ['get', kind.toLowerCase(), metadata.name, '-o', 'yaml'] };
 }
 
 /** Has the component write its configuration anew. */

@@ -7,7 +7,7 @@ export const validatorWebhookPresent = defineCheck({
   area: 'admission',
   severity: 'error',
   title: 'The validating webhook for policies exists',
-  failTitle: 'The validating webhook for policies is missing',
+  failTitle: 'The webhook for policies is missing or being deleted',
   why: 'Without it an Egress, IngressBackend or TrafficTarget that contradicts another or itself is stored, and OSM passes over it or does something else than meant.',
   remedy:
     'Restart osm-controller, which writes it at its start; then look at the policies written meanwhile.',

@@ -1,10 +1,10 @@
-import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
+import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
 import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
-import { acceptedValues, labelsOf, requiredLabels } from '../../osm/label-selector.ts';
+import { acceptedValues, labelsOf } from '../../osm/label-selector.ts';
 import { ignoreLabel, monitoredByLabel } from '../../osm/names.ts';
-import { configurationRef } from '../../osm/webhooks.ts';
-import { mendConfiguration } from './mend-configuration.ts';
+import { type Deviation, toProblems } from './deviation.ts';
+import { judgeNamespaces, type Members } from './judge-namespaces.ts';
 import { noConfigurations } from './no-configurations.ts';
 
 export const webhookSelectors = defineCheck({
@@ -16,34 +16,33 @@ export const webhookSelectors = defineCheck({
   failTitle: 'A webhook selects more or less than the mesh',
   why: 'Without the label of the mesh a webhook that fails closed can stop pods in every namespace, kube-system included. With more conditions some pods of the mesh get no sidecar.',
   remedy:
-    'Restart the component, which writes its selectors at its start. Expressions that AKS adds to keep its own namespaces out are normal.',
+    'Restart the component, which writes its selectors at its start. Expressions that AKS adds to keep its own namespaces out are normal; one that hides a namespace of the mesh is not.',
   source:
     'pkg/injector/webhook.go and pkg/validator/patch.go, v0.11.1 to v1.2.4; AKS FAQ on the admissions enforcer',
-  reads: ['mesh', 'meshWebhooks'],
-  run({ mesh, meshWebhooks }) {
+  reads: ['mesh', 'meshWebhooks', 'memberships'],
+  run({ mesh, meshWebhooks, memberships }) {
     const configurations = [...meshWebhooks.mutating, ...meshWebhooks.validating];
     if (configurations.length === 0) return noConfigurations(mesh);
     return configurations.flatMap((configuration) =>
-      configuration.webhooks.flatMap((webhook) => judgeSelectors(configuration, webhook, mesh)),
+      configuration.webhooks.flatMap((webhook) =>
+        judgeSelectors(configuration, webhook, { mesh, memberships }),
+      ),
     );
   },
 });
 
-type Deviation = Pick<Problem, 'what' | 'says'> & { readonly severity: Severity };
-
-function judgeSelectors(configuration: WebhookConfiguration, webhook: Webhook, mesh: Mesh): Problem[] {
+function judgeSelectors(
+  configuration: WebhookConfiguration,
+  webhook: Webhook,
+  { mesh, memberships }: Members,
+): Problem[] {
   const deviations = [
     ...judgeMembership(configuration, webhook, mesh),
     ...judgeIgnore(configuration, webhook),
-    ...judgeNarrowing(configuration, webhook),
+    ...judgeNamespaces(configuration, webhook, { mesh, memberships }),
     ...judgeObjects(configuration, webhook),
   ];
-  const on = configurationRef(configuration);
-  return deviations.map((deviation) => ({
-    ...deviation,
-    on,
-    mend: mendConfiguration(configuration, mesh, deviation.severity),
-  }));
+  return toProblems(configuration, deviations, mesh);
 }
 
 /** An error where it can stop pods of the whole cluster, or passes over the mesh. */
@@ -73,14 +72,6 @@ function judgeIgnore({ metadata }: WebhookConfiguration, { namespaceSelector }: 
   if (honoured) return [];
   const says = `${metadata.name} does not pass over namespaces labelled ${ignoreLabel}.`;
   return [{ what: 'ignoreNotHonoured', severity: 'warning', says }];
-}
-
-/** Additions that exclude are AKS's habit; one that requires something leaves out whole namespaces of the mesh. */
-function judgeNarrowing({ metadata }: WebhookConfiguration, { namespaceSelector }: Webhook): Deviation[] {
-  const added = requiredLabels(namespaceSelector).filter((key) => key !== monitoredByLabel);
-  if (added.length === 0) return [];
-  const says = `${metadata.name} asks namespaces for more labels than OSM does: ${added.join(', ')}.`;
-  return [{ what: 'narrowed', severity: 'info', says }];
 }
 
 function judgeObjects({ kind, metadata }: WebhookConfiguration, { objectSelector }: Webhook): Deviation[] {

@@ -1,8 +1,10 @@
-import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
+import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
 import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
-import { configurationRef, expectedWebhooks } from '../../osm/webhooks.ts';
-import { mendConfiguration } from './mend-configuration.ts';
+import { expectedWebhooks } from '../../osm/webhooks.ts';
+import { type Deviation, toProblems } from './deviation.ts';
+import { judgeCalls } from './judge-calls.ts';
+import { judgeDoubles } from './judge-doubles.ts';
 import { noConfigurations } from './no-configurations.ts';
 
 /** Below this a loaded injector does not answer in time. */
@@ -15,7 +17,7 @@ export const webhookSettings = defineCheck({
   severity: 'warning',
   title: 'The webhooks call OSM as OSM set them up',
   failTitle: 'A webhook is set up otherwise than OSM does',
-  why: 'With another service, path or port the API server asks somebody else. With failurePolicy Ignore pods are created without a sidecar whenever osm-injector does not answer, and nothing says so.',
+  why: 'With another service, path or port the API server asks somebody else. Where its rules do not ask for pods, or it fails open and osm-injector does not answer, pods are created without a sidecar, and nothing says so.',
   remedy:
     'Restart the component, which writes its configuration at its start. The service osm-config-validator and the path /validate-webhook of the troubleshooting article belong to OSM 0.8.',
   source: 'pkg/injector/webhook.go, pkg/validator/patch.go and charts/osm/values.yaml, v0.11.1 to v1.2.4',
@@ -24,26 +26,24 @@ export const webhookSettings = defineCheck({
   run({ mesh, meshWebhooks }) {
     const configurations = [...meshWebhooks.mutating, ...meshWebhooks.validating];
     if (configurations.length === 0) return noConfigurations(mesh);
-    return configurations.flatMap((configuration) =>
-      configuration.webhooks.flatMap((webhook) => judgeWebhook(configuration, webhook, mesh)),
-    );
+    return [
+      ...configurations.flatMap((configuration) =>
+        configuration.webhooks.flatMap((webhook) => judgeWebhook(configuration, webhook, mesh)),
+      ),
+      ...judgeDoubles(meshWebhooks.mutating, mesh),
+      ...judgeDoubles(meshWebhooks.validating, mesh),
+    ];
   },
 });
-
-type Deviation = Pick<Problem, 'what' | 'says'> & { readonly severity: Severity };
 
 function judgeWebhook(configuration: WebhookConfiguration, webhook: Webhook, mesh: Mesh): Problem[] {
   const deviations = [
     ...judgeService(configuration, webhook, mesh),
+    ...judgeCalls(configuration, webhook),
     ...judgeFailurePolicy(configuration, webhook),
     ...judgeTimeout(configuration, webhook),
   ];
-  const on = configurationRef(configuration);
-  return deviations.map((deviation) => ({
-    ...deviation,
-    on,
-    mend: mendConfiguration(configuration, mesh, deviation.severity),
-  }));
+  return toProblems(configuration, deviations, mesh);
 }
 
 function judgeService(

@@ -1,9 +1,10 @@
-import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
+import { defineCheck, type Problem, type Severity, type Verdict } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { EndpointSlice, Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
+import type { EndpointSlice, Service, Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { lookAtPods, restartOf } from '../../osm/components.ts';
 import { serviceNames } from '../../osm/names.ts';
+import { type SeenService, seeService } from '../../osm/services.ts';
 import { configurationRef, expectedWebhooks, type WebhookKind } from '../../osm/webhooks.ts';
 import { noConfigurations } from './no-configurations.ts';
 
@@ -19,45 +20,55 @@ export const webhooksAnswer = defineCheck({
     'Bring the component back (OSM1002, OSM1003). Deleting the configuration lets pods in again, but without sidecars; the component writes it anew at its start.',
   source: 'pkg/injector/webhook.go and pkg/validator/patch.go, v0.11.1 to v1.2.4; openservicemesh/osm#4552',
   article: [6, 7],
-  reads: ['mesh', 'meshWebhooks', 'controlPlaneEndpoints'],
-  run({ mesh, meshWebhooks, controlPlaneEndpoints }) {
+  reads: ['mesh', 'meshWebhooks', 'controlPlaneServices', 'controlPlaneEndpoints'],
+  run({ mesh, meshWebhooks, controlPlaneServices, controlPlaneEndpoints }) {
     const configurations = [...meshWebhooks.mutating, ...meshWebhooks.validating];
     if (configurations.length === 0) return noConfigurations(mesh);
-    const closed = configurations.flatMap((configuration) =>
+    const calls = configurations.flatMap((configuration) =>
       configuration.webhooks
         .filter(({ failurePolicy }) => failurePolicy === 'Fail')
-        .map((webhook) => ({ configuration, webhook })),
+        .map((webhook) => ({
+          configuration,
+          webhook,
+          seen: serviceOf(webhook, controlPlaneServices, controlPlaneEndpoints),
+        })),
     );
-    const problems = closed.flatMap(({ configuration, webhook }) =>
-      unanswered(configuration, webhook, controlPlaneEndpoints, mesh),
-    );
-    const unseen = closed.find(({ webhook }) => !isSeen(webhook));
-    if (problems.length > 0 || unseen === undefined) return problems;
-    return {
-      unknown: `${unseen.configuration.metadata.name} does not call a Service of OSM (OSM2005), so who answers was not seen.`,
-    };
+    const problems = calls.flatMap((call) => unanswered(call, mesh));
+    const unseen = calls.find(({ seen }) => seen === undefined || seen.is === 'unlabelled');
+    return problems.length > 0 || unseen === undefined ? problems : notSeen(unseen);
   },
 });
 
-/** Only the endpoints of OSM's own Services are read. */
-function isSeen({ service }: Webhook): boolean {
-  return serviceNames.some((name) => name === service?.name);
+/** A webhook and what is seen of the Service that it calls; undefined where that is none of OSM's, which alone are read. */
+interface Call {
+  readonly configuration: WebhookConfiguration;
+  readonly webhook: Webhook;
+  readonly seen: SeenService | undefined;
 }
 
-function unanswered(
-  configuration: WebhookConfiguration,
-  webhook: Webhook,
+function serviceOf(
+  { service }: Webhook,
+  services: readonly Service[],
   slices: readonly EndpointSlice[],
-  mesh: Mesh,
-): Problem[] {
-  const { service } = webhook;
-  if (service === undefined || !isSeen(webhook)) return [];
-  const ready = slices
-    .filter((slice) => slice.service === service.name && slice.metadata.namespace === service.namespace)
-    .reduce((total, slice) => total + slice.ready, 0);
-  if (ready > 0) return [];
+): SeenService | undefined {
+  const isOsms = service !== undefined && serviceNames.some((name) => name === service.name);
+  return isOsms ? seeService(service, services, slices) : undefined;
+}
+
+function notSeen({ configuration: { metadata }, seen }: Call): Verdict {
+  return {
+    unknown:
+      seen === undefined
+        ? `${metadata.name} does not call a Service of OSM (OSM2005), so who answers was not seen.`
+        : `The Service that ${metadata.name} calls was not found by its label (OSM1011), so who answers was not seen.`,
+  };
+}
+
+function unanswered({ configuration, webhook: { service }, seen }: Call, mesh: Mesh): Problem[] {
+  if (service === undefined || seen === undefined || (seen.ready > 0 && seen.is !== 'gone')) return [];
   const { severity, effect } = effects[configuration.kind];
-  const says = `${configuration.metadata.name} fails closed and Service ${service.namespace}/${service.name} has no ready endpoint: ${effect}.`;
+  const why = seen.is === 'gone' ? 'was not found' : 'has no ready endpoint';
+  const says = `${configuration.metadata.name} fails closed and Service ${service.namespace}/${service.name} ${why}: ${effect}.`;
   const on = configurationRef(configuration);
   return [{ what: 'nobodyAnswers', on, severity, says, mend: mend(configuration, mesh) }];
 }

@@ -4,6 +4,7 @@ import type { RemedyIntent } from '../../model/remedy.ts';
 import type { CaCertificate } from '../../osm/ca-bundle.ts';
 import { restartOf } from '../../osm/components.ts';
 import { componentNames } from '../../osm/names.ts';
+import { byBothClocks } from './by-both-clocks.ts';
 import {
   dayMs,
   daysBetween,
@@ -25,15 +26,17 @@ export const caNotExpiring = defineCheck({
     'Rotation interrupts traffic, so plan it: delete the Secret osm-ca-bundle, restart osm-bootstrap, osm-controller and osm-injector, then every workload with a sidecar. Old and new pods refuse each other until the last one has restarted.',
   source: 'pkg/certificate/providers/tresor and pkg/injector/webhook.go, v1.1.0 to v1.2.4',
   article: [6, 7],
-  reads: ['mesh', 'osmRelease', 'meshWebhooks'],
-  run({ mesh, osmRelease, meshWebhooks }, now) {
-    return judgeMeshCa(osmRelease, meshWebhooks, (held, all) => {
-      if (hasTimeLeft(held.certificate, now)) return [];
-      const { what, severity, says } = judgeEnd(held, now);
-      const look = looksBeforeRotation(mesh);
-      const noneLeft = all.every(({ certificate }) => certificate.notAfter < now);
-      return [{ what, on: held.on, severity, says, mend: noneLeft ? [...look, ...rotation(mesh)] : look }];
-    });
+  reads: ['mesh', 'osmRelease', 'meshWebhooks', 'clock'],
+  run({ mesh, osmRelease, meshWebhooks, clock }, now) {
+    return byBothClocks(clock, now, (at) =>
+      judgeMeshCa(osmRelease, meshWebhooks, (held, all) => {
+        if (hasTimeLeft(held.certificate, at)) return [];
+        const { what, severity, says } = judgeEnd(held, at);
+        const look = looksBeforeRotation(mesh);
+        const noneLeft = all.every(({ certificate }) => certificate.notAfter < at);
+        return [{ what, on: held.on, severity, says, mend: noneLeft ? [...look, ...rotation(mesh)] : look }];
+      }),
+    );
   },
 });
 

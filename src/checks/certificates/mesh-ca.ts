@@ -18,7 +18,7 @@ export interface HeldCertificate {
 
 /**
  * Judges each distinct certificate of the mesh's CA once, though both webhooks carry it. Bundles that are empty
- * or unreadable are OSM2003's matter.
+ * or unreadable are OSM2003's matter; where no other is left, nothing is known of the CA.
  */
 export function judgeMeshCa(
   release: OsmRelease,
@@ -31,7 +31,10 @@ export function judgeMeshCa(
   }
   const certificates = distinctCertificates(webhooks);
   if (certificates.length === 0) {
-    return { notApplicable: 'No webhook of the mesh carries a certificate that can be read (see OSM2003).' };
+    return {
+      unknown:
+        "The mesh's CA can't be seen: no webhook of the mesh carries a readable certificate (OSM2003).",
+    };
   }
   return certificates.flatMap((held) => judge(held, certificates));
 }

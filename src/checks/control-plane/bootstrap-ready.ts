@@ -14,7 +14,7 @@ export const bootstrapReady = defineCheck({
   source: 'charts/osm/templates/osm-bootstrap-deployment.yaml and cmd/osm-bootstrap, v0.11.1 to v1.2.4',
   article: [3],
   reads: ['controlPlaneDeployments'],
-  run({ controlPlaneDeployments }) {
-    return judgeComponent('osm-bootstrap', controlPlaneDeployments, { some: 'error', none: 'error' });
+  run({ controlPlaneDeployments }, now) {
+    return judgeComponent('osm-bootstrap', controlPlaneDeployments, { some: 'error', none: 'error' }, now);
   },
 });

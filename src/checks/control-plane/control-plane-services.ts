@@ -1,4 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
+import { seeService } from '../../osm/services.ts';
 import { judgeService } from './judge-endpoints.ts';
 
 export const controlPlaneServices = defineCheck({
@@ -15,12 +16,10 @@ export const controlPlaneServices = defineCheck({
   article: [1, 2, 3],
   reads: ['mesh', 'osmRelease', 'controlPlaneServices', 'controlPlaneEndpoints'],
   run({ mesh, osmRelease, controlPlaneServices, controlPlaneEndpoints }) {
-    const services = controlPlaneServices.filter(({ metadata }) => metadata.namespace === mesh.namespace);
-    const slices = controlPlaneEndpoints.filter(({ metadata }) => metadata.namespace === mesh.namespace);
     return osmRelease.services.flatMap((expected) => {
-      const service = services.find(({ metadata }) => metadata.name === expected.name);
-      const ofService = slices.filter((slice) => slice.service === expected.name);
-      return judgeService(expected, service, ofService, { mesh, release: osmRelease });
+      const named = { namespace: mesh.namespace, name: expected.name };
+      const seen = seeService(named, controlPlaneServices, controlPlaneEndpoints);
+      return judgeService(expected, seen, { mesh, release: osmRelease });
     });
   },
 });

@@ -14,7 +14,12 @@ export const controllerReady = defineCheck({
   source: 'charts/osm/templates/osm-deployment.yaml and pkg/smi/health.go, v0.11.1 to v1.2.4',
   article: [1],
   reads: ['controlPlaneDeployments'],
-  run({ controlPlaneDeployments }) {
-    return judgeComponent('osm-controller', controlPlaneDeployments, { some: 'error', none: 'critical' });
+  run({ controlPlaneDeployments }, now) {
+    return judgeComponent(
+      'osm-controller',
+      controlPlaneDeployments,
+      { some: 'error', none: 'critical' },
+      now,
+    );
   },
 });

@@ -14,7 +14,7 @@ export const injectorReady = defineCheck({
   source: 'charts/osm/templates/osm-injector-deployment.yaml and pkg/injector/webhook.go, v0.11.1 to v1.2.4',
   article: [2],
   reads: ['controlPlaneDeployments'],
-  run({ controlPlaneDeployments }) {
-    return judgeComponent('osm-injector', controlPlaneDeployments, { some: 'error', none: 'critical' });
+  run({ controlPlaneDeployments }, now) {
+    return judgeComponent('osm-injector', controlPlaneDeployments, { some: 'error', none: 'critical' }, now);
   },
 });

@@ -2,23 +2,19 @@ import type { Problem, Severity, Verdict } from '../../model/check.ts';
 import type { ComponentName } from '../../model/facts.ts';
 import type { Deployment } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
-import type { RemedyIntent } from '../../model/remedy.ts';
-import { meshesAmong } from '../../osm/facts/mesh.ts';
-
-/** Severity of a component that has some of its replicas, and of one that has none. */
-export interface ReadinessSeverities {
-  readonly some: Severity;
-  readonly none: Severity;
-}
+import { deploymentsOf, meshesAmong } from '../../osm/facts/mesh.ts';
+import { isStatusStale } from '../../osm/rollouts.ts';
+import { judgeDeployment, type ReadinessSeverities } from './judge-deployment.ts';
 
 /**
- * Judges the Deployment of one program of the control plane: there, wanted and ready. Where nothing of OSM
+ * Judges the Deployment of one program of the control plane: there, once, wanted and ready. Where nothing of OSM
  * exists at all the controller's check says so once and the others do not apply.
  */
 export function judgeComponent(
   component: ComponentName,
   deployments: readonly Deployment[],
   severities: ReadinessSeverities,
+  now: Date,
 ): Verdict {
   const [mesh] = meshesAmong(deployments);
   if (mesh === undefined) {
@@ -26,9 +22,63 @@ export function judgeComponent(
       ? [nothingInstalled()]
       : { notApplicable: 'No control plane of Open Service Mesh was found on this cluster.' };
   }
-  const deployment = mesh.components[component];
-  if (deployment === undefined) return [missing(component, mesh.namespace, severities.none)];
-  return judgeReplicas(deployment, severities);
+  const own = deploymentsOf(mesh, component, deployments);
+  if (own.length === 0) return [missing(component, mesh.namespace, severities.none)];
+  const problems = [
+    ...own.flatMap((deployment) => judgeOne(deployment, own, severities, now)),
+    ...doubles(component, own),
+  ];
+  const stale = own.find(isStatusStale);
+  return problems.length > 0 || stale === undefined ? problems : notLookedAt(stale);
+}
+
+/** Of several that share the Service, one that does not run leaves the others; that one is not wanted is said once. */
+function judgeOne(
+  deployment: Deployment,
+  own: readonly Deployment[],
+  severities: ReadinessSeverities,
+  now: Date,
+): Problem[] {
+  const othersServe = own.some((other) => other !== deployment && other.readyReplicas > 0);
+  if (othersServe && deployment.replicas === 0) return [];
+  const { some, none } = severities;
+  return judgeDeployment(deployment, { some, none: othersServe ? some : none }, now);
+}
+
+/** Other checks look at one Deployment a component, and two of them may be of two releases. */
+function doubles(component: ComponentName, own: readonly Deployment[]): Problem[] {
+  const first = own.find(({ metadata }) => metadata.name === component) ?? own[0];
+  return own
+    .filter((deployment) => deployment !== first)
+    .map(({ metadata }) => ({
+      what: 'double',
+      on: { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) },
+      severity: 'warning',
+      says: `${metadata.name} is a second Deployment labelled app=${component} in ${metadata.namespace}, beside ${first?.metadata.name}.`,
+      mend: [
+        {
+          do: 'look',
+          does: 'Compare them',
+          args: [
+            'get',
+            'deployments',
+            '-n',
+            metadata.namespace ?? '',
+            '-l',
+            `app=${component}`,
+            '-o',
+            'wide',
+          ],
+        },
+      ],
+    }));
+}
+
+/** The numbers of a status are about the spec that its controller saw last. */
+function notLookedAt({ metadata, generation, observedGeneration }: Deployment): Verdict {
+  return {
+    unknown: `The status of ${metadata.name} is about its generation ${observedGeneration}, but it is at ${generation}: Kubernetes has not acted on the last change yet.`,
+  };
 }
 
 function nothingInstalled(): Problem {
@@ -61,38 +111,4 @@ function missing(component: ComponentName, namespace: string, severity: Severity
       },
     ],
   };
-}
-
-function judgeReplicas(deployment: Deployment, { some, none }: ReadinessSeverities): Verdict {
-  const { replicas, readyReplicas, metadata } = deployment;
-  const on = { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) };
-  const mend = looks(deployment);
-  if (replicas === 0) {
-    const says = `${metadata.name} is scaled to 0 replicas: none runs and none is wanted.`;
-    return [{ what: 'scaledToZero', on, severity: none, says, mend }];
-  }
-  if (readyReplicas === 0) {
-    const says = `${metadata.name} has 0 of ${replicas} replicas ready.`;
-    return [{ what: 'noneReady', on, severity: none, says, mend }];
-  }
-  if (readyReplicas < replicas) {
-    const says = `${metadata.name} has ${readyReplicas} of ${replicas} replicas ready.`;
-    return [{ what: 'someNotReady', on, severity: some, says, mend }];
-  }
-  return [];
-}
-
-function looks({ metadata: { name, namespace = '' } }: Deployment): RemedyIntent[] {
-  return [
-    {
-      do: 'look',
-      does: 'See its conditions and events',
-      args: ['describe', 'deployment', name, '-n', namespace],
-    },
-    {
-      do: 'look',
-      does: 'See what it logged last',
-      args: ['logs', `deployment/${name}`, '-n', namespace, '--tail=100'],
-    },
-  ];
 }

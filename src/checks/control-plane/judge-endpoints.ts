@@ -1,8 +1,9 @@
 import type { Problem, Severity } from '../../model/check.ts';
 import type { ExpectedService, Mesh, OsmRelease } from '../../model/facts.ts';
-import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
+import type { Service } from '../../model/kubernetes.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { lookAtPods } from '../../osm/components.ts';
+import type { SeenService } from '../../osm/services.ts';
 
 /** The mesh and the release that it runs. */
 export interface Installed {
@@ -10,25 +11,17 @@ export interface Installed {
   readonly release: OsmRelease;
 }
 
-/** Judges a Service that a release has: there, with its ports, and with somebody behind it. */
-export function judgeService(
-  expected: ExpectedService,
-  service: Service | undefined,
-  slices: readonly EndpointSlice[],
-  installed: Installed,
-): Problem[] {
-  const there = { ...installed, expected, endpoints: countsOf(slices) };
-  return service === undefined ? absent(there) : [...ports(service, there), ...endpoints(there)];
+/** Judges a Service that a release has: there and to stay, with its ports, and with somebody behind it. */
+export function judgeService(expected: ExpectedService, seen: SeenService, installed: Installed): Problem[] {
+  const there = { ...installed, expected, seen };
+  const { service } = seen;
+  if (service === undefined) return absent(there);
+  return [...terminating(service, there), ...ports(service, there), ...endpoints(there)];
 }
 
 interface There extends Installed {
   readonly expected: ExpectedService;
-  readonly endpoints: { readonly slices: number; readonly ready: number; readonly notReady: number };
-}
-
-function countsOf(slices: readonly EndpointSlice[]): There['endpoints'] {
-  const sum = (of: 'ready' | 'notReady') => slices.reduce((total, slice) => total + slice[of], 0);
-  return { slices: slices.length, ready: sum('ready'), notReady: sum('notReady') };
+  readonly seen: SeenService;
 }
 
 /** Without osm-validator policies can't be written, without osm-bootstrap nothing new starts; the rest cuts off pods. */
@@ -36,10 +29,9 @@ function severityOf({ name }: ExpectedService): Severity {
   return name === 'osm-validator' || name === 'osm-bootstrap' ? 'error' : 'critical';
 }
 
-/** Kubernetes removes the slices of a Service with it, so a Service with ready endpoints only lost its label. */
-function absent({ mesh, expected, endpoints: { ready } }: There): Problem[] {
+function absent({ mesh, expected, seen: { is, ready } }: There): Problem[] {
   const { name, component } = expected;
-  if (ready > 0) {
+  if (is === 'unlabelled') {
     const says = `Service ${name} has ${ready} ready endpoints but not the label app=${component}, so its ports were not seen.`;
     return [
       { what: 'unlabelled', on: refOf(name, mesh), severity: 'warning', says, mend: [look(name, mesh)] },
@@ -49,6 +41,14 @@ function absent({ mesh, expected, endpoints: { ready } }: There): Problem[] {
   return [
     { what: 'missing', on: refOf(name, mesh), severity: severityOf(expected), says, mend: [lookAtAll(mesh)] },
   ];
+}
+
+function terminating({ metadata }: Service, { mesh, expected }: There): Problem[] {
+  if (metadata.deletionTimestamp === undefined) return [];
+  const { name, component } = expected;
+  const says = `Service ${name} is being deleted since ${metadata.deletionTimestamp}: once it is gone, nobody reaches ${component} through it.`;
+  const severity = severityOf(expected);
+  return [{ what: 'terminating', on: refOf(name, mesh), severity, says, mend: [look(name, mesh)] }];
 }
 
 function ports(service: Service, { mesh, release, expected }: There): Problem[] {
@@ -67,16 +67,18 @@ function isSpare(service: string, port: number, { convertedByWebhook }: OsmRelea
   return service === 'osm-bootstrap' && port === 9443 && convertedByWebhook.length === 0;
 }
 
-function endpoints({ mesh, expected, endpoints: { slices, ready, notReady } }: There): Problem[] {
+function endpoints({ mesh, expected, seen: { slices, ready } }: There): Problem[] {
   if (ready > 0) return [];
   const { name, component } = expected;
-  const seen = slices === 0 ? 'no EndpointSlice' : `0 ready endpoints and ${notReady} that are not ready`;
+  const notReady = slices.reduce((total, slice) => total + slice.notReady, 0);
+  const has =
+    slices.length === 0 ? 'no EndpointSlice' : `0 ready endpoints and ${notReady} that are not ready`;
   return [
     {
       what: 'noEndpoints',
       on: refOf(name, mesh),
       severity: severityOf(expected),
-      says: `Service ${name} has ${seen}: nobody reaches ${component} through it.`,
+      says: `Service ${name} has ${has}: nobody reaches ${component} through it.`,
       mend: [
         {
           do: 'look',
@@ -96,7 +98,7 @@ function refOf(name: string, { namespace }: Mesh): ObjectRef {
 function look(name: string, { namespace }: Mesh): RemedyIntent {
   return {
     do: 'look',
-    does: 'See its labels and ports',
+    does: 'See its labels, ports and finalizers',
     args: ['get', 'service', name, '-n', namespace, '-o', 'yaml'],
   };
 }

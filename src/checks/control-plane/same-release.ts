@@ -1,10 +1,12 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
-import type { ComponentName, Mesh } from '../../model/facts.ts';
+import type { Mesh } from '../../model/facts.ts';
+import type { Deployment } from '../../model/kubernetes.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { componentRef } from '../../osm/components.ts';
 import { componentImage } from '../../osm/facts/osm-release.ts';
 import { parseImage } from '../../osm/images.ts';
 import { componentNames } from '../../osm/names.ts';
+import { isRollingOut } from '../../osm/rollouts.ts';
 import { parseOsmVersion, showVersion } from '../../osm/versions.ts';
 
 export const sameRelease = defineCheck({
@@ -16,32 +18,49 @@ export const sameRelease = defineCheck({
   failTitle: 'Parts of the control plane are of different releases',
   why: 'Releases differ in CRD versions, certificates and the configuration of sidecars: a mixture comes of an upgrade that got stuck and is tested by nobody.',
   remedy:
-    'See why the upgrade stopped. Components whose image has no tag, only a digest, are left out of the comparison.',
+    'See why the upgrade stopped. Of a component whose image has no tag, only a digest, the label app.kubernetes.io/version counts.',
   source: 'charts/osm/templates/*-deployment.yaml v0.11.1 to v1.2.4: one tag for all components',
   reads: ['mesh'],
-  run({ mesh }) {
-    const found = componentNames.flatMap((component) => {
-      const release = taggedRelease(component, mesh);
-      return release === undefined ? [] : [{ component, release }];
-    });
-    const [first] = found;
-    if (first === undefined || found.length < 2) {
-      return { notApplicable: `Only ${found.length} of the components has an image with a tag to compare.` };
+  run({ mesh }, now) {
+    const deployments = componentNames.flatMap((component) => mesh.components[component] ?? []);
+    const unnamed = deployments.filter((deployment) => namedRelease(deployment) === undefined);
+    const problems = judgeReleases(mesh, now);
+    if (problems.length > 0) return problems;
+    if (unnamed.length > 0) {
+      const names = unnamed.map(({ metadata }) => metadata.name).join(' and ');
+      return {
+        unknown: `Neither the image nor the label app.kubernetes.io/version of ${names} tells a release.`,
+      };
     }
-    const expected = mostFrequent(found.map(({ release }) => release)) ?? first.release;
-    const agreeing = found.filter(({ release }) => release === expected).map(({ component }) => component);
-    return found
-      .filter(({ release }) => release !== expected)
-      .map(({ component, release }) => odd(componentRef(mesh, component), release, { agreeing, expected }));
+    if (deployments.length >= 2) return [];
+    return { notApplicable: 'Only one component is there (OSM1002 to OSM1004): nothing to compare it with.' };
   },
 });
 
-/** The release that the image's tag names; another tag as it is. A hotfix of a release is that release. */
-function taggedRelease(component: ComponentName, mesh: Mesh): string | undefined {
-  const deployment = mesh.components[component];
-  const tag = deployment && parseImage(componentImage(deployment) ?? '').tag;
-  if (tag === undefined) return undefined;
-  const version = parseOsmVersion(tag);
+function judgeReleases(mesh: Mesh, now: Date): Problem[] {
+  const found = componentNames.flatMap((component) => {
+    const deployment = mesh.components[component];
+    const release = deployment && namedRelease(deployment);
+    return deployment === undefined || release === undefined ? [] : [{ component, deployment, release }];
+  });
+  const expected = mostFrequent(found.map(({ release }) => release));
+  if (expected === undefined) return [];
+  const agreeing = found.filter(({ release }) => release === expected).map(({ component }) => component);
+  const upgrading = found.some(({ deployment }) => isRollingOut(deployment, now));
+  return found
+    .filter(({ release }) => release !== expected)
+    .map(({ component, release }) =>
+      odd(componentRef(mesh, component), release, { agreeing, expected, upgrading }),
+    );
+}
+
+/**
+ * The release that the image's tag names; another tag as it is. A hotfix of a release is that release. An image with
+ * a digest alone tells nothing: then the label of the Deployment counts.
+ */
+function namedRelease(deployment: Deployment): string | undefined {
+  const { tag } = parseImage(componentImage(deployment) ?? '');
+  const version = parseOsmVersion(tag ?? deployment.metadata.labels['app.kubernetes.io/version'] ?? '');
   return version === undefined ? tag : showVersion(version);
 }
 
@@ -54,10 +73,12 @@ function mostFrequent(values: readonly string[]): string | undefined {
 function odd(
   on: ObjectRef,
   release: string,
-  rest: { readonly agreeing: readonly string[]; readonly expected: string },
+  rest: { readonly agreeing: readonly string[]; readonly expected: string; readonly upgrading: boolean },
 ): Problem {
-  const says = `${on.name} runs ${release}, but ${rest.agreeing.join(' and ')} ${rest.expected}.`;
-  return { what: 'otherRelease', on, says, mend: looks(on) };
+  const differs = `${on.name} runs ${release}, but ${rest.agreeing.join(' and ')} ${rest.expected}`;
+  if (!rest.upgrading) return { what: 'otherRelease', on, says: `${differs}.`, mend: looks(on) };
+  const says = `${differs}; a rollout made progress within the last 10 minutes.`;
+  return { what: 'otherRelease', on, severity: 'warning', says, mend: looks(on) };
 }
 
 function looks({ name, namespace = '' }: ObjectRef): RemedyIntent[] {

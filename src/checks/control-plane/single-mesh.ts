@@ -34,12 +34,17 @@ function foreign(other: Mesh, first: Mesh): Problem[] {
   const on = componentRef(other, component);
   const mend = looks(other);
   if (component !== 'osm-controller') {
-    const says = `Namespace ${other.namespace} has ${component} without osm-controller: a rest of another installation than the one in ${first.namespace}.`;
+    const says = `Namespace ${other.namespace} has ${component} without osm-controller, a rest of another installation: ${judged(first)}.`;
     return [{ what: 'rest', on, severity: 'warning', says, mend }];
   }
   const image = imageOf(other.components[component]);
-  const says = `A second control plane${image}, mesh ${other.name}, is in ${other.namespace} beside mesh ${first.name} in ${first.namespace}.`;
+  const says = `A second control plane${image}, mesh ${other.name}, is in ${other.namespace}: ${judged(first)}.`;
   return [{ what: 'secondMesh', on, severity: severityOf(other, first), says, mend }];
+}
+
+/** No other check says that it passed over the rest. */
+function judged({ name, namespace }: Mesh): string {
+  return `only mesh ${name} in ${namespace} was judged by this run`;
 }
 
 /** Upstream lets meshes of different names live side by side where somebody asked for it. */

@@ -1,7 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { Pod } from '../../model/kubernetes.ts';
-import { isIngressPod, looksLikeIngress } from '../../osm/ingress.ts';
+import { isAppRouting, isIngressPod, looksLikeIngress } from '../../osm/ingress.ts';
 import { hasSidecar, isLive, reachesInjector } from '../../osm/injection.ts';
 import { annotateInjection, lookAtPodsOf, namespaceRef, withMembership } from './namespaces.ts';
 import { injectionOf } from './unknown-words.ts';
@@ -28,18 +28,30 @@ export const disabledOnPurpose = defineCheck({
 });
 
 function mayInject(membership: Membership): boolean {
-  return reachesInjector(membership) && !membership.system && !looksLikeIngress(membership.namespace);
+  return reachesInjector(membership) && !membership.system && !isAppRouting(membership.namespace);
 }
 
 /** Live pods about which nothing says that they shall have no sidecar, but the namespace. */
 function leftOut(membership: Membership, pods: readonly Pod[]): Pod[] {
   return withMembership(pods, [membership])
     .map(({ pod }) => pod)
-    .filter((pod) => isLive(pod) && !pod.hostNetwork && !isIngressPod(pod))
+    .filter((pod) => isLive(pod) && !pod.hostNetwork)
     .filter((pod) => injectionOf(pod) === 'absent');
 }
 
+/** What only looks like an ingress controller is asked about: a guess must not hide that pods are left out. */
 function judgeDisabled(membership: Membership, pods: readonly Pod[]): Problem[] {
+  const guessed = (pod: Pod) => looksLikeIngress(membership.namespace) || isIngressPod(pod);
+  return [
+    ...judgeLeftOut(
+      membership,
+      pods.filter((pod) => !guessed(pod)),
+    ),
+    ...askAboutIngress(membership, pods.filter(guessed)),
+  ];
+}
+
+function judgeLeftOut(membership: Membership, pods: readonly Pod[]): Problem[] {
   if (pods.length === 0) return [];
   const { name } = membership.namespace.metadata;
   const on = namespaceRef(membership);
@@ -52,8 +64,26 @@ function judgeDisabled(membership: Membership, pods: readonly Pod[]): Problem[] 
     const says = `Namespace ${name} disables injection: the next restart takes the sidecar from ${countPods(injected)}.`;
     return [{ what: 'losesSidecars', on, says, mend }];
   }
-  const says = `Namespace ${name} is in the mesh but disables injection, which leaves out ${countPods(pods)}.`;
+  const labelled = `Namespace ${name} is labelled for a mesh but disables injection`;
+  const says = `${labelled}, which leaves out ${countPods(pods)}.`;
   return [{ what: 'outsideMesh', on, severity: 'info', says, mend }];
+}
+
+function askAboutIngress(membership: Membership, pods: readonly Pod[]): Problem[] {
+  if (pods.length === 0) return [];
+  const { name } = membership.namespace.metadata;
+  const injected = pods.filter(hasSidecar);
+  const loss =
+    injected.length === 0 ? '' : `, so the next restart takes the sidecar from ${countPods(injected)}`;
+  return [
+    {
+      what: 'perhapsIngress',
+      on: namespaceRef(membership),
+      severity: 'info',
+      says: `Namespace ${name} disables injection${loss}: is what runs there an ingress controller (${countPods(pods)})?`,
+      mend: [lookAtPodsOf(membership)],
+    },
+  ];
 }
 
 function countPods(pods: readonly Pod[]): string {

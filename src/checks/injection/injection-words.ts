@@ -6,7 +6,14 @@ import { looksLikeIngress } from '../../osm/ingress.ts';
 import { isLive, reachesInjector } from '../../osm/injection.ts';
 import { injectionAnnotation } from '../../osm/names.ts';
 import { byWorkload } from '../../osm/workloads.ts';
-import { annotateInjection, lookAtPodsOf, namespaceRef, showWord, withMembership } from './namespaces.ts';
+import {
+  annotateInjection,
+  ifMeshExists,
+  lookAtPodsOf,
+  namespaceRef,
+  showWord,
+  withMembership,
+} from './namespaces.ts';
 import { injectionOf, meansOff, refusesByMetrics, unknownMetrics } from './unknown-words.ts';
 import { describePods, lookAtTemplate } from './workloads.ts';
 
@@ -30,7 +37,7 @@ export const injectionWords = defineCheck({
     return [
       ...asked.filter(({ injection }) => injection === 'invalid').map(unknownInjection),
       ...asked.filter((membership) => refusesByMetrics(membership, live)).map(unknownMetrics),
-      ...unknownInjectionOfPods(withMembership(live, asked).map(({ pod }) => pod)),
+      ...unknownInjectionOfPods(live, asked),
     ];
   },
 });
@@ -41,7 +48,7 @@ function unknownInjection(membership: Membership): Problem {
   return {
     what: 'unknownInjection',
     on: namespaceRef(membership),
-    says: `Namespace ${name} says sidecar-injection=${showWord(word)}, a word OSM does not know: every new pod there is refused.`,
+    says: `Namespace ${name} says sidecar-injection=${showWord(word)}, a word OSM does not know: every new pod there is refused${ifMeshExists(name, [membership])}.`,
     mend: mendOfInjection(membership, word),
   };
 }
@@ -54,13 +61,15 @@ function mendOfInjection(membership: Membership, word: string): RemedyIntent[] {
   return [annotateInjection(membership, 'enabled', `${does} and get a sidecar`)];
 }
 
-function unknownInjectionOfPods(pods: readonly Pod[]): Problem[] {
-  const invalid = pods.filter((pod) => injectionOf(pod) === 'invalid');
+function unknownInjectionOfPods(live: readonly Pod[], asked: readonly Membership[]): Problem[] {
+  const invalid = withMembership(live, asked)
+    .map(({ pod }) => pod)
+    .filter((pod) => injectionOf(pod) === 'invalid');
   return byWorkload(invalid).map((group) => ({
     what: 'unknownInjectionOfPods',
     on: group.workload,
     severity: 'error',
-    says: `${describePods(group)}: ${showWord(group.pods[0]?.metadata.annotations[injectionAnnotation] ?? '')} is no word for sidecar-injection, so every successor is refused.`,
+    says: `${describePods(group)}: ${showWord(group.pods[0]?.metadata.annotations[injectionAnnotation] ?? '')} is no word for sidecar-injection, so every successor is refused${ifMeshExists(group.workload.namespace, asked)}.`,
     mend: [lookAtTemplate(group.workload, 'the word must be corrected there')],
   }));
 }

@@ -2,7 +2,7 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { looksLikeIngress } from '../../osm/ingress.ts';
-import { readInjection } from '../../osm/injection.ts';
+import { isLeaving, readInjection } from '../../osm/injection.ts';
 import { injectionAnnotation, monitoredByLabel } from '../../osm/names.ts';
 import { type MisplacedKey, misplacedKeys } from './misplaced-keys.ts';
 import { annotateInjection, labelForMesh, lookAtPodsOf, namespaceRef, showWord } from './namespaces.ts';
@@ -21,7 +21,7 @@ export const keysInPlace = defineCheck({
   reads: ['memberships'],
   run({ memberships }) {
     return memberships
-      .filter(({ system }) => !system)
+      .filter((membership) => !membership.system && !isLeaving(membership))
       .flatMap((membership) => misplacedKeys(membership).map((stray) => judgeStray(membership, stray)));
   },
 });

@@ -3,6 +3,7 @@ import type { Membership } from '../../model/facts.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
 import { looksLikeIngress } from '../../osm/ingress.ts';
+import { isLeaving } from '../../osm/injection.ts';
 import { monitoredByLabel } from '../../osm/names.ts';
 import { labelForMesh, lookAtPodsOf, namespaceRef } from './namespaces.ts';
 
@@ -22,6 +23,7 @@ export const meshNameKnown = defineCheck({
   run({ memberships, controlPlaneDeployments }) {
     const meshes = meshesAmong(controlPlaneDeployments).map(({ name }) => name);
     return memberships.flatMap((membership) => {
+      if (isLeaving(membership)) return [];
       const { monitoredBy, system } = membership;
       if (monitoredBy === undefined || system || meshes.includes(monitoredBy)) return [];
       return [

@@ -14,6 +14,17 @@ export function showWord(word: string): string {
   return JSON.stringify(word.length > 40 ? `${word.slice(0, 40)}…` : word);
 }
 
+/**
+ * What a sentence about new pods of a namespace needs where the control plane was not read: whether the mesh
+ * exists that the label names. Empty otherwise.
+ */
+export function ifMeshExists(namespace: string | undefined, memberships: readonly Membership[]): string {
+  const found = memberships.find((membership) => membership.namespace.metadata.name === namespace);
+  return found?.byLabelAlone === true && found.monitoredBy !== undefined
+    ? ` (if there is a mesh ${showWord(found.monitoredBy)}, which this run did not read)`
+    : '';
+}
+
 /** Gives each pod with the membership of its namespace; pods of unknown namespaces are left out. */
 export function withMembership(
   pods: readonly Pod[],

@@ -1,9 +1,10 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import type { Membership } from '../../model/facts.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
 import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
-import { withMembership } from './namespaces.ts';
+import { ifMeshExists, withMembership } from './namespaces.ts';
 import { describePods, lookAtTemplate, restartWorkload } from './workloads.ts';
 
 export const podsHaveSidecars = defineCheck({
@@ -24,7 +25,7 @@ export const podsHaveSidecars = defineCheck({
     const waiting = withMembership(pods.filter(isWithoutSidecar), memberships)
       .filter(({ pod, membership }) => decideInjection(pod, membership, false) === 'inject')
       .map(({ pod }) => pod);
-    return byWorkload(waiting).map(judgeWorkload);
+    return byWorkload(waiting).map((group) => judgeWorkload(group, memberships));
   },
 });
 
@@ -33,12 +34,12 @@ function isWithoutSidecar(pod: Pod): boolean {
   return isLive(pod) && !hasSidecar(pod);
 }
 
-function judgeWorkload(group: WorkloadPods): Problem {
+function judgeWorkload(group: WorkloadPods, memberships: readonly Membership[]): Problem {
   const { workload, pods } = group;
   return {
     what: 'sidecarMissing',
     on: workload,
-    says: `${describePods(group)}: no sidecar, though new pods get one.`,
+    says: `${describePods(group)}: no sidecar, though new pods get one${ifMeshExists(workload.namespace, memberships)}.`,
     mend: [pods.some(({ os }) => os === 'windows') ? lookAtWindows(workload) : restartWorkload(workload)],
   };
 }

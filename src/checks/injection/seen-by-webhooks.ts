@@ -1,4 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
+import { isLeaving } from '../../osm/injection.ts';
 import { controlPlaneLabel, ignoreLabel, monitoredByLabel } from '../../osm/names.ts';
 import { lookAtPodsOf, namespaceRef } from './namespaces.ts';
 
@@ -17,7 +18,7 @@ export const seenByWebhooks = defineCheck({
   reads: ['memberships'],
   run({ memberships }) {
     return memberships
-      .filter(({ monitored, system }) => monitored && !system)
+      .filter((membership) => membership.monitored && !membership.system && !isLeaving(membership))
       .flatMap((membership) => {
         const { name, labels } = membership.namespace.metadata;
         const on = namespaceRef(membership);

@@ -3,7 +3,7 @@ import type { Membership } from '../../model/facts.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import { hasUnknownMetrics, readInjection } from '../../osm/injection.ts';
 import { injectionAnnotation, metricsAnnotation } from '../../osm/names.ts';
-import { namespaceRef, showWord, withMembership } from './namespaces.ts';
+import { ifMeshExists, namespaceRef, showWord, withMembership } from './namespaces.ts';
 
 /** Whether the word on metrics has pods refused; it is looked at only for a pod that gets a sidecar. */
 export function refusesByMetrics(membership: Membership, live: readonly Pod[]): boolean {
@@ -19,7 +19,7 @@ export function unknownMetrics(membership: Membership): Problem {
   return {
     what: 'unknownMetrics',
     on: namespaceRef(membership),
-    says: `Namespace ${name} says metrics=${showWord(word)}, a word OSM does not know: every new pod that should get a sidecar is refused.`,
+    says: `Namespace ${name} says metrics=${showWord(word)}, a word OSM does not know: every new pod that should get a sidecar is refused${ifMeshExists(name, [membership])}.`,
     mend: [
       {
         do: 'annotate',

@@ -1,8 +1,8 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
-import { looksLikeIngress } from '../../osm/ingress.ts';
-import { reachesInjector } from '../../osm/injection.ts';
+import { isAppRouting, looksLikeIngress } from '../../osm/ingress.ts';
+import { isLeaving, reachesInjector } from '../../osm/injection.ts';
 import { injectionAnnotation, monitoredByLabel } from '../../osm/names.ts';
 import { misplacedKeys } from './misplaced-keys.ts';
 import { annotateInjection, labelForMesh, lookAtPodsOf, namespaceRef, showWord } from './namespaces.ts';
@@ -28,7 +28,8 @@ export const whollyConfigured = defineCheck({
   run({ memberships }) {
     const meshName = memberships.find(({ monitored }) => monitored)?.monitoredBy;
     return memberships
-      .filter((membership) => !membership.system && misplacedKeys(membership).length === 0)
+      .filter((membership) => !membership.system && !isLeaving(membership))
+      .filter((membership) => misplacedKeys(membership).length === 0)
       .flatMap((membership) => judgeHalf(membership, meshName));
   },
 });
@@ -42,11 +43,22 @@ function judgeHalf(membership: Membership, meshName: string | undefined): Proble
     const says = `Namespace ${name} is annotated sidecar-injection=${word} but lacks the label ${monitoredByLabel}: no pod gets a sidecar.`;
     return [{ what: 'labelMissing', on, says, mend: addLabel(membership, meshName) }];
   }
-  if (injection === 'absent' && reachesInjector(membership) && !looksLikeIngress(namespace)) {
-    const says = `Namespace ${name} is labelled ${monitoredByLabel}=${monitoredBy} but not annotated: no pod gets a sidecar unless it asks for one itself.`;
+  if (injection === 'absent' && reachesInjector(membership) && !isAppRouting(namespace)) {
+    const labelled = `Namespace ${name} is labelled ${monitoredByLabel}=${monitoredBy} but not annotated`;
+    if (looksLikeIngress(namespace)) {
+      const says = `${labelled}, which is right for an ingress controller: is it the namespace of one?`;
+      return [{ what: 'annotationMissing', on, severity: 'info', says, mend: sayDisabled(membership) }];
+    }
+    const says = `${labelled}: no pod gets a sidecar unless it asks for one itself.`;
     return [{ what: 'annotationMissing', on, says, mend: addAnnotation(membership) }];
   }
   return [];
+}
+
+/** To OSM no annotation and this one are the same; a reader then sees that it is meant. */
+function sayDisabled(membership: Membership): RemedyIntent[] {
+  const does = 'If it is an ingress controller: write that its pods get no sidecar, as now';
+  return [lookAtPodsOf(membership), annotateInjection(membership, 'disabled', does)];
 }
 
 /** The word is put right before the label, with which an unknown one would make OSM refuse every pod. */

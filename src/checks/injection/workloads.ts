@@ -1,3 +1,4 @@
+import { isSafeRef } from '../../model/object-ref.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import type { WorkloadPods } from '../../osm/workloads.ts';
 
@@ -10,13 +11,14 @@ export function describePods({ workload, pods }: WorkloadPods): string {
   return `${pods.length} pods of ${kind} ${name} in namespace ${namespace}, such as ${example}`;
 }
 
-/** Kinds that `kubectl rollout restart` takes. */
+/** Kinds of `apps` that `kubectl rollout restart` takes; it would not find another group's. */
 const restartable: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 /** Gives a workload's pods successors, as far as a command can: each kind in its own way. */
 export function restartWorkload(workload: ObjectRef): RemedyIntent {
-  const { kind, namespace = '', name } = workload;
-  if (restartable.includes(kind)) return { do: 'restart', workload };
+  const { apiVersion = '', kind, namespace = '', name } = workload;
+  if (!isSafeRef(workload)) return lookAtPodsBeside(workload);
+  if (apiVersion.startsWith('apps/') && restartable.includes(kind)) return { do: 'restart', workload };
   if (kind === 'Pod') {
     const does = `Delete pod ${name} once you can make it again: no workload will do so`;
     return { do: 'restart', workload, does };
@@ -30,11 +32,19 @@ export function restartWorkload(workload: ObjectRef): RemedyIntent {
 }
 
 /** Shows the annotations that a workload gives to its pods; `then` says what to do about them. */
-export function lookAtTemplate({ kind, namespace = '', name }: ObjectRef, then: string): RemedyIntent {
+export function lookAtTemplate(workload: ObjectRef, then: string): RemedyIntent {
+  const { kind, namespace = '', name } = workload;
+  if (!isSafeRef(workload)) return lookAtPodsBeside(workload);
   const path = kind === 'Pod' ? '{.metadata.annotations}' : '{.spec.template.metadata.annotations}';
   return {
     do: 'look',
     does: `See the annotations that ${kind} ${name} gives to its pods; ${then}`,
     args: ['get', kind.toLowerCase(), name, '-n', namespace, '-o', `jsonpath=${path}`],
   };
+}
+
+/** An owner whose kind or name is none: whoever made the pod wrote it there. */
+function lookAtPodsBeside({ namespace = '' }: ObjectRef): RemedyIntent {
+  const does = 'See the pods there: what they say made them has no name that a command could hold safely';
+  return { do: 'look', does, args: ['get', 'pods', '-n', namespace, '-o', 'wide'] };
 }

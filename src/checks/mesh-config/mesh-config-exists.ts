@@ -1,4 +1,7 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Problem } from '../../model/check.ts';
+import type { Mesh } from '../../model/facts.ts';
+import type { MeshConfig } from '../../model/kubernetes.ts';
+import { refTo } from '../../model/object-ref.ts';
 import { restartOf } from '../../osm/components.ts';
 import { meshConfigName } from '../../osm/names.ts';
 
@@ -8,7 +11,7 @@ export const meshConfigExists = defineCheck({
   area: 'mesh-config',
   severity: 'critical',
   title: 'MeshConfig osm-mesh-config exists',
-  failTitle: 'MeshConfig osm-mesh-config is missing',
+  failTitle: 'MeshConfig osm-mesh-config is missing or being deleted',
   why: 'Without it OSM runs on zero values: permissive mode off and egress off, so traffic that no policy allows is refused.',
   remedy:
     'Restart osm-bootstrap: it makes osm-mesh-config anew at its start. What it makes is the preset of the installation; values that users had set since are lost unless somebody kept a copy.',
@@ -18,7 +21,9 @@ export const meshConfigExists = defineCheck({
   run({ mesh, meshConfigs }) {
     const { namespace } = mesh;
     const inMesh = meshConfigs.filter(({ metadata }) => metadata.namespace === namespace);
-    if (inMesh.some(({ metadata }) => metadata.name === meshConfigName)) return [];
+    const found = inMesh.find(({ metadata }) => metadata.name === meshConfigName);
+    if (found?.metadata.deletionTimestamp !== undefined) return [terminating(found, mesh)];
+    if (found !== undefined) return [];
     const others = meshConfigs.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
     const beside = others.length === 0 ? '' : ` (OSM does not read ${others.join(', ')})`;
     return [
@@ -40,3 +45,30 @@ export const meshConfigExists = defineCheck({
     ];
   },
 });
+
+/** Kubernetes takes no deletion back: it waits for finalizers, and then the object is gone. */
+function terminating({ metadata }: MeshConfig, mesh: Mesh): Problem {
+  return {
+    what: 'terminating',
+    on: refTo('MeshConfig', metadata),
+    says: `MeshConfig ${meshConfigName} in namespace ${mesh.namespace} is being deleted since ${metadata.deletionTimestamp}: it goes as soon as its finalizers let it.`,
+    mend: [
+      {
+        do: 'look',
+        does: 'Keep a copy of its values, and see which finalizers still hold it',
+        args: [
+          'get',
+          'meshconfig.config.openservicemesh.io',
+          metadata.name,
+          '-n',
+          mesh.namespace,
+          '-o',
+          'yaml',
+        ],
+      },
+      restartOf(mesh, 'osm-bootstrap', {
+        does: 'Once it is gone: restart osm-bootstrap, which makes it from the preset; then set the values again',
+      }),
+    ],
+  };
+}

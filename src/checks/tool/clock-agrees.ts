@@ -1,8 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
+import { toleratedSeconds } from './clock.ts';
 import { clusterRef } from './run.ts';
-
-/** Below this, the way to the API server and back explains the difference. */
-const toleratedSeconds = 60;
 
 export const clockAgrees = defineCheck({
   id: 'OSM0004',
@@ -11,7 +9,7 @@ export const clockAgrees = defineCheck({
   severity: 'warning',
   title: 'Our clock agrees with that of the API server',
   failTitle: 'Our clock differs from that of the API server',
-  why: 'Certificates are judged by our clock: when it is wrong, one that is fine may be reported, and one that ended may pass.',
+  why: 'Whether a certificate has ended depends on the time. Where the two clocks give different answers, OSM3001 and OSM3002 are unknown.',
   remedy:
     'Set the clock of the machine that runs osm-doctor (timedatectl, w32tm /resync). The clock of an AKS API server is kept by Azure.',
   source: 'Date header of the API server (RFC 9110, 6.6.1)',

@@ -51,24 +51,15 @@ function distinctRules(rules: readonly RbacRule[]): RbacRule[] {
   return [...new Map(rules.map((rule) => [showRule(rule), rule])).values()];
 }
 
-function lookAtRight(rule: RbacRule, run: Run): RemedyIntent {
+function lookAtRight(rule: RbacRule, { namespace }: Run): RemedyIntent {
   const verb = rule.verbs.includes('list') ? 'list' : (rule.verbs[0] ?? 'list');
   const resource = rule.resources[0] ?? '';
   const group = rule.apiGroups[0] ?? '';
+  const everywhere = clusterScoped.includes(resource) ? [] : ['-A'];
+  const named = group === '' ? resource : `${resource}.${group}`;
   return {
     do: 'look',
     does: `See whether the right is there now; the rule to add is ${JSON.stringify(rule)}`,
-    args: [
-      'auth',
-      'can-i',
-      verb,
-      group === '' ? resource : `${resource}.${group}`,
-      ...(clusterScoped.includes(resource) || isOfOneNamespace(run) ? [] : ['-A']),
-    ],
+    args: ['auth', 'can-i', verb, named, ...(namespace === undefined ? everywhere : ['-n', namespace])],
   };
-}
-
-/** A run of one namespace does not ask for what is the cluster's; its rights are needed there alone. */
-function isOfOneNamespace(run: Run): boolean {
-  return run.problems.some(({ reason }) => reason === 'notAsked');
 }

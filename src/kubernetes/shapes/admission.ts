@@ -3,6 +3,7 @@ import type {
   LabelSelector,
   Webhook,
   WebhookConfiguration,
+  WebhookRule,
 } from '../../model/kubernetes.ts';
 import { type Json, number, object, objects, optional, text, textFields, texts } from './json.ts';
 import { metadataOf } from './metadata.ts';
@@ -24,6 +25,18 @@ function webhookOf(raw: Json): Webhook {
     timeoutSeconds: number(raw['timeoutSeconds'], 10),
     namespaceSelector: selectorOf(raw['namespaceSelector']),
     objectSelector: selectorOf(raw['objectSelector']),
+    rules: objects(raw['rules']).map(ruleOf),
+    matchConditions: objects(raw['matchConditions']).map((condition) => text(condition['name']) ?? 'unnamed'),
+  };
+}
+
+function ruleOf(raw: Json): WebhookRule {
+  return {
+    operations: texts(raw['operations']),
+    apiGroups: texts(raw['apiGroups']),
+    apiVersions: texts(raw['apiVersions']),
+    resources: texts(raw['resources']),
+    scope: text(raw['scope']) ?? '*',
   };
 }
 

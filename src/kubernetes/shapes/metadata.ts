@@ -1,5 +1,5 @@
 import type { ObjectMeta, OwnerReference } from '../../model/kubernetes.ts';
-import { fieldsNamed, type Json, object, objects, optional, text } from './json.ts';
+import { fieldsNamed, type Json, object, objects, optional, text, textFields } from './json.ts';
 
 /** Labels that checks look at; others are dropped, which on thousands of pods is most of their size. */
 const keptLabels = [
@@ -17,6 +17,11 @@ const keptLabels = [
 
 /** OSM's annotations alone: others can hold anything, whole manifests with their secrets among it. */
 const keptAnnotations = ['openservicemesh.io/'];
+
+/** Reads `metadata` and all labels, where a selector may ask for any of them. */
+export function metadataWithLabelsOf(raw: Json): ObjectMeta {
+  return { ...metadataOf(raw), labels: textFields(object(raw['metadata'])['labels']) };
+}
 
 /** Reads `metadata`. */
 export function metadataOf(raw: Json): ObjectMeta {

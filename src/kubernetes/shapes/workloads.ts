@@ -1,10 +1,10 @@
 import type { Container, ContainerStatus, Deployment, Namespace, Pod } from '../../model/kubernetes.ts';
 import { type Json, number, object, objects, optional, text } from './json.ts';
-import { metadataOf } from './metadata.ts';
+import { metadataOf, metadataWithLabelsOf } from './metadata.ts';
 
 /** Reads a Namespace, whole or by metadata alone. */
 export function namespaceOf(raw: Json): Namespace {
-  return { metadata: metadataOf(raw) };
+  return { metadata: metadataWithLabelsOf(raw) };
 }
 
 /** Reads an `apps/v1` Deployment. */
@@ -13,10 +13,38 @@ export function deploymentOf(raw: Json): Deployment {
   const podSpec = object(object(spec['template'])['spec']);
   return {
     metadata: metadataOf(raw),
+    ...optional('generation', numberIn(object(raw['metadata']), 'generation')),
     replicas: number(spec['replicas'], 1),
-    readyReplicas: number(object(raw['status'])['readyReplicas'], 0),
+    ...rolloutOf(object(raw['status'])),
     containers: objects(podSpec['containers']).map(containerOf),
   };
+}
+
+/** The API server leaves out counts of zero, so in a status that somebody wrote what is absent is zero. */
+function rolloutOf(status: Json): Omit<Deployment, 'metadata' | 'generation' | 'replicas' | 'containers'> {
+  const observedGeneration = numberIn(status, 'observedGeneration');
+  const updated = observedGeneration === undefined ? undefined : number(status['updatedReplicas'], 0);
+  const progressing = objects(status['conditions']).find((condition) => condition['type'] === 'Progressing');
+  return {
+    ...optional('observedGeneration', observedGeneration),
+    readyReplicas: number(status['readyReplicas'], 0),
+    ...optional('updatedReplicas', updated),
+    unavailableReplicas: number(status['unavailableReplicas'], 0),
+    ...optional('progressing', progressing === undefined ? undefined : progressOf(progressing)),
+  };
+}
+
+function progressOf(condition: Json): NonNullable<Deployment['progressing']> {
+  return {
+    status: text(condition['status']) ?? 'Unknown',
+    ...optional('reason', text(condition['reason'])),
+    ...optional('lastUpdateTime', text(condition['lastUpdateTime'])),
+  };
+}
+
+function numberIn(fields: Json, name: string): number | undefined {
+  const value = fields[name];
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** Reads a `v1` Pod. */
@@ -34,6 +62,7 @@ export function podOf(raw: Json): Pod {
     initContainers: objects(spec['initContainers']).map(containerOf),
     volumes: objects(spec['volumes']).flatMap((volume) => text(volume['name']) ?? []),
     containerStatuses: objects(status['containerStatuses']).map(containerStatusOf),
+    initContainerStatuses: objects(status['initContainerStatuses']).map(containerStatusOf),
   };
 }
 
@@ -66,7 +95,7 @@ function containerStatusOf(raw: Json): ContainerStatus {
 function terminationOf(raw: Json): NonNullable<ContainerStatus['lastTermination']> {
   return {
     ...optional('reason', text(raw['reason'])),
-    ...optional('exitCode', typeof raw['exitCode'] === 'number' ? raw['exitCode'] : undefined),
+    ...optional('exitCode', numberIn(raw, 'exitCode')),
     ...optional('finishedAt', text(raw['finishedAt'])),
   };
 }

@@ -6,7 +6,7 @@ import { ignoreLabel, injectionAnnotation, monitoredByLabel } from '../names.ts'
 
 /**
  * How each namespace stands towards the mesh. In a run of one namespace the control plane is not read; its label
- * is then taken at its word.
+ * is then taken at its word, and `byLabelAlone` says so.
  */
 export const memberships = defineFact({
   name: 'memberships',
@@ -24,6 +24,7 @@ function membershipOf(namespace: Namespace, mesh: Mesh | undefined): Membership 
     namespace,
     ...(monitoredBy === undefined ? {} : { monitoredBy }),
     monitored: mesh === undefined ? monitoredBy !== undefined : monitoredBy === mesh.name,
+    byLabelAlone: mesh === undefined,
     ignored: ignoreLabel in labels,
     injection: readInjection(annotations[injectionAnnotation]),
     system: name === 'kube-system' || name === 'kube-public' || name === mesh?.namespace,

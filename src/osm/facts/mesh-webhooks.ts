@@ -1,12 +1,15 @@
 import { defineFact } from '../../model/derived.ts';
 import type { Mesh } from '../../model/facts.ts';
 import type { WebhookConfiguration } from '../../model/kubernetes.ts';
+import { componentNames, osmObjectLabel, serviceNames } from '../names.ts';
 import { meshesAmong } from './mesh.ts';
 
 /**
- * The mesh's webhook configurations: those that call a Service in its namespace; where none does, those labelled
- * with its name that don't call another mesh (the service was changed by hand). Not by their own names, which
- * differ between the add-on, Arc and upstream, and not by label alone, since two meshes may share a name.
+ * The mesh's webhook configurations: those that call a Service in its namespace, and those of its name that call no
+ * Service at all (changed by hand). Where none calls it, also those of its name that call a namespace without a
+ * control plane; beside one that does they are another installation's rest, which OSM2007 reports. Not by their own
+ * names, which differ between the add-on, Arc and upstream, nor by label alone: meshes may share a name. A
+ * configuration that lost its labels is of the mesh's name where there is but one mesh.
  */
 export const meshWebhooks = defineFact({
   name: 'meshWebhooks',
@@ -29,20 +32,27 @@ export const meshWebhooks = defineFact({
 /** Names of OSM's webhooks inside their configuration (`pkg/injector/webhook.go`, `pkg/validator/patch.go`). */
 const webhookNames: readonly string[] = ['osm-inject.k8s.io', 'osm-validator.k8s.io'];
 
-/** Whether a configuration was made by OSM, of whichever mesh. */
-export function isOsmWebhook({ metadata, webhooks }: WebhookConfiguration): boolean {
-  const app = metadata.labels['app'];
+/**
+ * Whether a configuration was made by OSM, of whichever mesh, or copied from one that was. Anybody may write the
+ * label `app` alone.
+ */
+export function isOsmWebhook({ metadata: { labels }, webhooks }: WebhookConfiguration): boolean {
   return (
-    app === 'osm-injector' ||
-    app === 'osm-controller' ||
-    webhooks.some((webhook) => webhookNames.includes(webhook.name))
+    labels[osmObjectLabel.key] === osmObjectLabel.value ||
+    webhooks.some(({ name, service }) => webhookNames.includes(name) || isOsmService(service?.name))
   );
 }
 
+function isOsmService(called: string | undefined): boolean {
+  return serviceNames.some((name) => name === called);
+}
+
+/** Not those that another component's label claims. */
 function madeBy(configurations: readonly WebhookConfiguration[], app: string): WebhookConfiguration[] {
+  const others = componentNames.filter((component) => component !== app);
   return configurations
     .filter(isOsmWebhook)
-    .filter(({ metadata }) => (metadata.labels['app'] ?? app) === app);
+    .filter(({ metadata }) => !others.some((other) => other === metadata.labels['app']));
 }
 
 function configurationsOf(
@@ -50,13 +60,15 @@ function configurationsOf(
   configurations: readonly WebhookConfiguration[],
   otherNamespaces: readonly string[],
 ): WebhookConfiguration[] {
-  const calling = configurations.filter((configuration) => calls(configuration, [mesh.namespace]));
-  if (calling.length > 0) return calling;
-  return configurations.filter(
-    (configuration) =>
-      configuration.metadata.labels['app.kubernetes.io/instance'] === mesh.name &&
-      !calls(configuration, otherNamespaces),
-  );
+  const isCalling = (configuration: WebhookConfiguration) => calls(configuration, [mesh.namespace]);
+  const called = configurations.some(isCalling);
+  const onlyName = otherNamespaces.length === 0 ? mesh.name : undefined;
+  return configurations.filter((configuration) => {
+    if (isCalling(configuration)) return true;
+    const name = configuration.metadata.labels['app.kubernetes.io/instance'] ?? onlyName;
+    if (name !== mesh.name || calls(configuration, otherNamespaces)) return false;
+    return !called || configuration.webhooks.every(({ service }) => service === undefined);
+  });
 }
 
 function calls({ webhooks }: WebhookConfiguration, namespaces: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { defineFact } from '../../model/derived.ts';
 import type { ComponentName, Mesh } from '../../model/facts.ts';
 import type { Deployment } from '../../model/kubernetes.ts';
-import { componentNames } from '../names.ts';
+import { componentNames, osmObjectLabel } from '../names.ts';
 
 /** Namespaces in which Microsoft installs OSM: the AKS add-on and the Azure Arc extension. */
 const managed: Readonly<Record<string, 'aks' | 'arc'>> = { 'kube-system': 'aks', 'arc-osm-system': 'arc' };
@@ -18,18 +18,41 @@ export const mesh = defineFact({
   },
 });
 
+/**
+ * Whether a Deployment with such a label `app` is of OSM. Anybody may write that label, so it takes OSM's name label
+ * or its container as well; all releases have both (`charts/osm/templates/*-deployment.yaml`).
+ */
+function isOfControlPlane({ metadata: { labels }, containers }: Deployment): boolean {
+  const labelled = labels[osmObjectLabel.key] === osmObjectLabel.value;
+  return labelled || containers.some(({ name }) => name === labels['app']);
+}
+
+/** All Deployments of one program of a mesh; one, unless somebody copied it. */
+export function deploymentsOf(
+  { namespace }: Mesh,
+  component: ComponentName,
+  deployments: readonly Deployment[],
+): Deployment[] {
+  return deployments
+    .filter(isOfControlPlane)
+    .filter(({ metadata }) => metadata.namespace === namespace && metadata.labels['app'] === component);
+}
+
 /** All meshes on a cluster, one for each namespace with a Deployment of the control plane; the add-on's first. */
 export function meshesAmong(deployments: readonly Deployment[]): Mesh[] {
-  const namespaces = [...new Set(deployments.map((deployment) => deployment.metadata.namespace ?? ''))];
+  const ofOsm = deployments.filter(isOfControlPlane);
+  const namespaces = [...new Set(ofOsm.map((deployment) => deployment.metadata.namespace ?? ''))];
   return namespaces
-    .map((namespace) => meshIn(namespace, deployments))
+    .map((namespace) => meshIn(namespace, ofOsm))
     .sort((a, b) => rank(a) - rank(b) || a.namespace.localeCompare(b.namespace));
 }
 
 function meshIn(namespace: string, deployments: readonly Deployment[]): Mesh {
   const here = deployments.filter((deployment) => deployment.metadata.namespace === namespace);
-  const ofComponent = (component: ComponentName) =>
-    here.find((deployment) => deployment.metadata.labels['app'] === component);
+  const ofComponent = (component: ComponentName) => {
+    const own = here.filter(({ metadata }) => metadata.labels['app'] === component);
+    return own.find(({ metadata }) => metadata.name === component) ?? own[0];
+  };
   const components = Object.fromEntries(
     componentNames.flatMap((component) => {
       const deployment = ofComponent(component);

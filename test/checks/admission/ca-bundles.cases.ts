@@ -75,11 +75,9 @@ export const cases: CheckCases = {
     { name: 'readable and about to end: OSM3001', cluster: 'ca-expiring' },
     { name: 'a second mesh has its own CA', cluster: 'two-meshes' },
   ],
-  notApplicable: [
-    { name: 'there is no webhook: OSM2001', edits: [{ remove: mutating }, { remove: validating }] },
-    { name: 'left over without a control plane: OSM2007', cluster: 'stale-webhooks' },
-  ],
+  notApplicable: [{ name: 'left over without a control plane: OSM2007', cluster: 'stale-webhooks' }],
   unknown: [
+    { name: 'there is no webhook: OSM2001', edits: [{ remove: mutating }, { remove: validating }] },
     {
       name: 'the release is not known, so neither is whether they should agree',
       cluster: 'ca-replaced',

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { mutating, mutatingWith } from './webhooks.ts';
+import { copyOf, mutating, mutatingWith } from './webhooks.ts';
 
 export const cases: CheckCases = {
   fires: [
@@ -38,8 +38,28 @@ export const cases: CheckCases = {
       ],
       expect: [['missing', mutating]],
     },
+    {
+      name: 'it is being deleted, a finalizer holds it',
+      edits: [{ patch: mutating, with: { metadata: { deletionTimestamp: '2026-11-22T11:59:00Z' } } }],
+      expect: [['terminating', mutating, 'error']],
+    },
+    {
+      name: 'one holds no webhook, the other is being deleted',
+      edits: [
+        { patch: mutating, with: { webhooks: [] } },
+        copyOf('mutating', 'osm-webhook-copy', { deletionTimestamp: '2026-11-22T11:59:00Z' }),
+      ],
+      expect: [
+        ['empty', mutating],
+        ['terminating', 'MutatingWebhookConfiguration osm-webhook-copy'],
+      ],
+    },
   ],
   passes: [
+    {
+      name: 'a copy is being deleted, it is not',
+      edits: [copyOf('mutating', 'osm-webhook-copy', { deletionTimestamp: '2026-11-22T11:59:00Z' })],
+    },
     { name: 'upstream', cluster: 'healthy-1.1.1' },
     {
       name: 'its labels are gone but it calls the injector',

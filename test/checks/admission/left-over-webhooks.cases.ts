@@ -1,5 +1,5 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
-import { mutating, mutatingWith, validating } from './webhooks.ts';
+import { copyOf, mutating, mutatingWith, validating } from './webhooks.ts';
 
 const withoutControlPlane: readonly Edit[] = ['osm-controller', 'osm-injector', 'osm-bootstrap'].map(
   (name) => ({
@@ -45,6 +45,27 @@ export const cases: CheckCases = {
       ],
     },
     {
+      name: "a user's Deployment with OSM's label is no control plane",
+      edits: [
+        ...withoutControlPlane,
+        { remove: validating },
+        {
+          add: {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            metadata: { name: 'maps', namespace: 'kube-system', labels: { app: 'osm-controller' } },
+            spec: { template: { spec: { containers: [{ name: 'maps', image: 'maps:1' }] } } },
+          },
+        },
+      ],
+      expect: [['leftOver', mutating, 'critical']],
+    },
+    {
+      name: 'of its own name, beside the one that calls the mesh',
+      edits: [copyOf('mutating', 'osm-webhook-osm', {}, { service: { namespace: 'osm-system' } })],
+      expect: [['leftOver', 'MutatingWebhookConfiguration osm-webhook-osm', 'critical']],
+    },
+    {
       name: 'its labels are gone',
       edits: [
         ...withoutControlPlane,
@@ -72,6 +93,26 @@ export const cases: CheckCases = {
     },
     { name: 'the webhooks of two meshes, both alive', cluster: 'two-meshes' },
     { name: 'a cluster that never had OSM', cluster: 'nothing-here' },
+    {
+      name: "a user's webhook with OSM's label app",
+      cluster: 'nothing-here',
+      edits: [
+        {
+          add: {
+            apiVersion: 'admissionregistration.k8s.io/v1',
+            kind: 'MutatingWebhookConfiguration',
+            metadata: { name: 'maps', labels: { app: 'osm-controller' } },
+            webhooks: [
+              {
+                name: 'tiles.contoso.com',
+                failurePolicy: 'Fail',
+                clientConfig: { service: { namespace: 'maps', name: 'tiles' } },
+              },
+            ],
+          },
+        },
+      ],
+    },
     {
       name: 'the webhook of another injector',
       cluster: 'nothing-here',

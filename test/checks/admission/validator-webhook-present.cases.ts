@@ -15,6 +15,11 @@ export const cases: CheckCases = {
       edits: [{ patch: validating, with: { webhooks: null } }],
       expect: [['empty', validating]],
     },
+    {
+      name: 'it is being deleted, a finalizer holds it',
+      edits: [{ patch: validating, with: { metadata: { deletionTimestamp: '2026-11-22T11:59:00Z' } } }],
+      expect: [['terminating', validating, 'error']],
+    },
   ],
   passes: [
     { name: 'upstream', cluster: 'healthy-1.1.1' },

@@ -1,4 +1,4 @@
-import type { CheckCases } from '../check-cases.ts';
+import type { CheckCases, Edit } from '../check-cases.ts';
 import {
   expressions,
   monitoredByOsm,
@@ -8,8 +8,21 @@ import {
   validatingWith,
 } from './webhooks.ts';
 
-const label = 'openservicemesh.io/monitored-by';
+const monitoredBy = 'openservicemesh.io/monitored-by';
 const noLabel = { matchExpressions: expressions };
+
+/** The namespaces of the healthy add-on that are injected. */
+const meshed = ['bookstore', 'bookbuyer'] as const;
+
+/** The mutating webhook with one expression more. */
+function hiding(expression: object): Edit {
+  const matchExpressions = [...expressions, expression];
+  return mutatingWith({ namespaceSelector: { matchLabels: monitoredByOsm, matchExpressions } });
+}
+
+function label(namespace: string, labels: object): Edit {
+  return { patch: `Namespace ${namespace}`, with: { metadata: { labels } } };
+}
 
 export const cases: CheckCases = {
   fires: [
@@ -40,7 +53,7 @@ export const cases: CheckCases = {
       name: 'the name of another mesh',
       edits: [
         mutatingWith({
-          namespaceSelector: { matchLabels: { [label]: 'osm-dev' }, matchExpressions: expressions },
+          namespaceSelector: { matchLabels: { [monitoredBy]: 'osm-dev' }, matchExpressions: expressions },
         }),
       ],
       expect: [['anotherMesh', mutating, 'error']],
@@ -50,7 +63,10 @@ export const cases: CheckCases = {
       edits: [
         mutatingWith({
           namespaceSelector: {
-            matchExpressions: [...expressions, { key: label, operator: 'In', values: ['osm', 'osm-dev'] }],
+            matchExpressions: [
+              ...expressions,
+              { key: monitoredBy, operator: 'In', values: ['osm', 'osm-dev'] },
+            ],
           },
         }),
       ],
@@ -62,7 +78,7 @@ export const cases: CheckCases = {
         mutatingWith({
           namespaceSelector: {
             matchLabels: monitoredByOsm,
-            matchExpressions: [...expressions, { key: label, operator: 'NotIn', values: ['osm'] }],
+            matchExpressions: [...expressions, { key: monitoredBy, operator: 'NotIn', values: ['osm'] }],
           },
         }),
       ],
@@ -83,7 +99,76 @@ export const cases: CheckCases = {
           },
         }),
       ],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'all namespaces of the mesh have what it asks for; the next one may not',
+      edits: [
+        mutatingWith({
+          namespaceSelector: {
+            matchLabels: { ...monitoredByOsm, team: 'shop' },
+            matchExpressions: expressions,
+          },
+        }),
+        ...meshed.map((name) => label(name, { team: 'shop' })),
+      ],
       expect: [['narrowed', mutating, 'info']],
+    },
+    {
+      name: 'no namespace that has a name, which is all',
+      edits: [hiding({ key: 'kubernetes.io/metadata.name', operator: 'DoesNotExist' })],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'two of its namespaces by name',
+      edits: [
+        hiding({ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['bookstore', 'bookbuyer'] }),
+      ],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'a namespace by a label that OSM does not know',
+      edits: [
+        hiding({ key: 'contoso.com/no-mesh', operator: 'DoesNotExist' }),
+        label('bookstore', { 'contoso.com/no-mesh': '' }),
+      ],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'what AKS excludes as its own, on a namespace of the mesh',
+      edits: [label('bookstore', { 'kubernetes.azure.com/managedby': 'aks' })],
+      expect: [
+        ['namespacesHidden', mutating, 'error'],
+        ['namespacesHidden', validating, 'warning'],
+      ],
+    },
+    {
+      name: 'a namespace that lacks what is asked for',
+      edits: [
+        hiding({ key: 'stage', operator: 'Exists' }),
+        ...meshed.slice(1).map((name) => label(name, { stage: 'test' })),
+      ],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'an operator that Kubernetes does not have',
+      edits: [hiding({ key: 'stage', operator: 'Gt', values: ['1'] })],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'policies of a namespace are not checked',
+      edits: [
+        validatingWith({
+          namespaceSelector: {
+            matchLabels: monitoredByOsm,
+            matchExpressions: [
+              ...expressions,
+              { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['bookstore'] },
+            ],
+          },
+        }),
+      ],
+      expect: [['namespacesHidden', validating, 'warning']],
     },
     {
       name: 'only some pods of the mesh',
@@ -99,6 +184,33 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'what it hides asked for it, is not injected or is not of the mesh',
+      edits: [
+        hiding({
+          key: 'kubernetes.io/metadata.name',
+          operator: 'NotIn',
+          values: ['bookstore', 'bookbuyer', 'app-routing-system', 'outside'],
+        }),
+        label('bookstore', { 'openservicemesh.io/ignore': 'true' }),
+        label('bookbuyer', { 'control-plane': 'bookbuyer' }),
+      ],
+    },
+    {
+      name: 'kube-system is never injected, labelled or not: OSM5016',
+      edits: [
+        hiding({ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system'] }),
+        {
+          patch: 'Namespace kube-system',
+          with: {
+            metadata: {
+              labels: monitoredByOsm,
+              annotations: { 'openservicemesh.io/sidecar-injection': 'enabled' },
+            },
+          },
+        },
+      ],
+    },
     { name: 'upstream, without what AKS adds', cluster: 'healthy-1.1.1' },
     { name: '0.11.1', cluster: 'healthy-0.11.1' },
     {
@@ -125,7 +237,7 @@ export const cases: CheckCases = {
       edits: [
         mutatingWith({
           namespaceSelector: {
-            matchExpressions: [...expressions, { key: label, operator: 'In', values: ['osm'] }],
+            matchExpressions: [...expressions, { key: monitoredBy, operator: 'In', values: ['osm'] }],
           },
         }),
       ],
@@ -140,8 +252,6 @@ export const cases: CheckCases = {
     },
     { name: 'a second mesh selects its own namespaces', cluster: 'two-meshes' },
   ],
-  notApplicable: [
-    { name: 'there is no webhook: OSM2001', edits: [{ remove: mutating }, { remove: validating }] },
-    { name: 'a cluster without OSM', cluster: 'nothing-here' },
-  ],
+  notApplicable: [{ name: 'a cluster without OSM', cluster: 'nothing-here' }],
+  unknown: [{ name: 'there is no webhook: OSM2001', edits: [{ remove: mutating }, { remove: validating }] }],
 };

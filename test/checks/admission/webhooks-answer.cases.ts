@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { mutating, mutatingWith, validating, validatingWith } from './webhooks.ts';
+import { copyOf, mutating, mutatingWith, validating, validatingWith } from './webhooks.ts';
 
 const injectorSlice = 'EndpointSlice kube-system/osm-injector-gdddk';
 const validatorSlice = 'EndpointSlice kube-system/osm-validator-dxtz5';
@@ -56,6 +56,20 @@ export const cases: CheckCases = {
       ],
       expect: [['nobodyAnswers', mutating, 'critical']],
     },
+    {
+      name: 'the Service is gone, its EndpointSlices are not yet',
+      edits: [{ remove: 'Service kube-system/osm-injector' }],
+      expect: [['nobodyAnswers', mutating, 'critical']],
+    },
+    {
+      name: 'a copy that answers does not help the one that calls another Service',
+      edits: [
+        mutatingWith({ service: { name: 'osm-controller' } }),
+        copyOf('mutating', 'osm-webhook-copy'),
+        { remove: 'Service kube-system/osm-controller' },
+      ],
+      expect: [['nobodyAnswers', mutating, 'critical']],
+    },
   ],
   passes: [
     { name: 'upstream with one replica', cluster: 'healthy-1.1.1' },
@@ -94,11 +108,21 @@ export const cases: CheckCases = {
       ],
     },
   ],
-  notApplicable: [
-    { name: 'there is no webhook: OSM2001', edits: [{ remove: mutating }, { remove: validating }] },
-    { name: 'left over without a control plane: OSM2007', cluster: 'stale-webhooks' },
-  ],
+  notApplicable: [{ name: 'left over without a control plane: OSM2007', cluster: 'stale-webhooks' }],
   unknown: [
+    {
+      name: 'the Service only lost its label, as its EndpointSlices did with it: OSM1011',
+      edits: [
+        { patch: 'Service kube-system/osm-injector', with: { metadata: { labels: { app: null } } } },
+        { patch: injectorSlice, with: { metadata: { labels: { app: null } } } },
+      ],
+    },
+    {
+      name: 'it calls a URL, and a correct copy hides it',
+      edits: [mutatingWith({ service: null }), copyOf('mutating', 'osm-webhook-copy')],
+    },
+    { name: 'only some Services came', incomplete: ['controlPlaneServices'] },
+    { name: 'there is no webhook: OSM2001', edits: [{ remove: mutating }, { remove: validating }] },
     { name: 'as the article prints it: endpoints of that Service are not read', cluster: 'wrong-webhooks' },
     { name: 'it calls a URL', edits: [mutatingWith({ service: null })] },
     {

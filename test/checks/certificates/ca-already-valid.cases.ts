@@ -3,12 +3,21 @@ import { addOnWebhooks, setBundle, setBundles } from '../pem.ts';
 
 const { mutating, validating } = addOnWebhooks;
 
+/** As on a cluster whose clock stands at its first second: 22 years. */
+const twentyTwoYears = 22 * 31_557_600;
+
 export const cases: CheckCases = {
   fires: [
     {
       name: 'it begins in three days',
       edits: setBundles('not-yet-valid'),
       expect: [['notYetValid', mutating, 'error']],
+    },
+    {
+      name: 'the clocks differ, and it has not begun by either',
+      edits: setBundles('not-yet-valid'),
+      skewSeconds: 95,
+      expect: [['notYetValid', mutating]],
     },
     {
       name: 'one of two does',
@@ -18,6 +27,7 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'it began years ago' },
+    { name: 'the clocks differ, and it began by both', skewSeconds: 3_600 },
     {
       name: 'it begins this second',
       edits: setBundles('not-yet-valid'),
@@ -30,8 +40,16 @@ export const cases: CheckCases = {
   ],
   notApplicable: [
     { name: '1.0.0 shows the certificates of its webhooks', cluster: 'healthy-1.0.0' },
-    { name: 'nothing can be read', edits: setBundles('empty') },
     { name: 'OSM is not there', cluster: 'nothing-here' },
   ],
-  unknown: [{ name: 'the list of webhooks came in part', incomplete: ['validatingWebhooks'] }],
+  unknown: [
+    { name: 'the list of webhooks came in part', incomplete: ['validatingWebhooks'] },
+    { name: 'nothing can be read', edits: setBundles('empty') },
+    { name: 'it began by our clock, not by that of the API server', skewSeconds: -twentyTwoYears },
+    {
+      name: 'it began by the clock of the API server, not by ours',
+      edits: setBundles('not-yet-valid'),
+      skewSeconds: 4 * 86_400,
+    },
+  ],
 };

@@ -3,6 +3,9 @@ import { addOnWebhooks, setBundle, setBundles } from '../pem.ts';
 
 const { mutating, validating } = addOnWebhooks;
 
+/** As on a cluster whose clock stands at its first second: 22 years. */
+const twentyTwoYears = 22 * 31_557_600;
+
 export const cases: CheckCases = {
   fires: [
     {
@@ -66,6 +69,12 @@ export const cases: CheckCases = {
       expect: [['expired', validating, 'critical']],
     },
     {
+      name: 'the clocks differ, and it ended by both',
+      edits: setBundles('expired'),
+      skewSeconds: 3_600,
+      expect: [['expired', mutating, 'critical']],
+    },
+    {
       name: 'upstream, in its own namespace',
       cluster: 'healthy-1.1.1',
       now: '2031-11-20T00:00:00Z',
@@ -74,6 +83,13 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'five years are left' },
+    { name: 'the clocks differ by a day, and years are left by both', skewSeconds: -86_400 },
+    {
+      name: 'the clocks differ by no more than the way explains, at the very end',
+      edits: setBundles('ends-in-forty-days'),
+      now: '2026-11-02T12:00:00Z',
+      skewSeconds: 60,
+    },
     { name: 'two different certificates that both have years left', cluster: 'ca-replaced' },
     { name: 'a CA of 30 days, five days old', edits: setBundles('short-lived-fresh') },
     {
@@ -94,10 +110,28 @@ export const cases: CheckCases = {
       now: '2031-11-28T00:00:00Z',
     },
     { name: '0.11.1 does too', cluster: 'healthy-0.11.1', now: '2031-11-28T00:00:00Z' },
-    { name: 'both bundles are empty', edits: setBundles() },
-    { name: 'neither webhook exists', edits: [{ remove: mutating }, { remove: validating }] },
     { name: 'OSM is not there', cluster: 'nothing-here' },
     { name: 'one namespace was asked for', namespace: 'bookbuyer' },
   ],
-  unknown: [{ name: 'the list of webhooks came in part', incomplete: ['mutatingWebhooks'] }],
+  unknown: [
+    { name: 'the list of webhooks came in part', incomplete: ['mutatingWebhooks'] },
+    { name: 'both bundles are empty', edits: setBundles() },
+    { name: 'neither webhook exists', edits: [{ remove: mutating }, { remove: validating }] },
+    { name: 'years are left by our clock, it ended by that of the API server', skewSeconds: twentyTwoYears },
+    {
+      name: 'it ended by our clock, years are left by that of the API server',
+      now: '2048-11-22T12:00:00Z',
+      skewSeconds: -twentyTwoYears,
+    },
+    {
+      name: 'the clocks do not agree how soon it ends',
+      edits: setBundles('ends-in-ten-days'),
+      now: '2026-11-18T11:59:00Z',
+      skewSeconds: 600,
+    },
+    {
+      name: 'the clock of the API server is not known',
+      problems: { clock: { reason: 'incomplete', detail: 'The API server sends no Date header.' } },
+    },
+  ],
 };

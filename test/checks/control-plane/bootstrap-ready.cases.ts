@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { deletedAt, gaveUp, status } from './rollouts.ts';
 
 const bootstrap = 'Deployment kube-system/osm-bootstrap';
 
@@ -18,6 +19,16 @@ export const cases: CheckCases = {
       name: 'scaled to zero is not a pass',
       edits: [{ patch: bootstrap, with: { spec: { replicas: 0 }, status: { readyReplicas: null } } }],
       expect: [['scaledToZero', bootstrap, 'error']],
+    },
+    {
+      name: 'the new one does not come up, the old one is ready',
+      edits: [status(bootstrap, gaveUp, { updatedReplicas: 1, unavailableReplicas: 1 })],
+      expect: [['rolloutStuck', bootstrap, 'error']],
+    },
+    {
+      name: 'it is being deleted',
+      edits: [{ patch: bootstrap, with: { metadata: { deletionTimestamp: deletedAt } } }],
+      expect: [['terminating', bootstrap, 'error']],
     },
   ],
   passes: [

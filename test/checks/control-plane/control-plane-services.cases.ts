@@ -1,4 +1,5 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
+import { deletedAt } from './rollouts.ts';
 
 const service = (name: string) => `Service kube-system/${name}`;
 const slices = {
@@ -79,8 +80,27 @@ export const cases: CheckCases = {
       expect: [['portMissing', service('osm-bootstrap'), 'warning']],
     },
     {
+      name: 'a Service is gone, its EndpointSlices are not yet',
+      edits: [{ remove: service('osm-injector') }],
+      expect: [['missing', service('osm-injector'), 'critical']],
+    },
+    {
+      name: 'a Service is being deleted',
+      edits: [
+        { patch: service('osm-injector'), with: { metadata: { deletionTimestamp: deletedAt } } },
+        { patch: service('osm-validator'), with: { metadata: { deletionTimestamp: deletedAt } } },
+      ],
+      expect: [
+        ['terminating', service('osm-injector'), 'critical'],
+        ['terminating', service('osm-validator'), 'error'],
+      ],
+    },
+    {
       name: 'a Service that only lost its label is not called missing',
-      edits: [{ patch: service('osm-injector'), with: { metadata: { labels: { app: null } } } }],
+      edits: [
+        { patch: service('osm-injector'), with: { metadata: { labels: { app: null } } } },
+        { patch: slices['osm-injector'], with: { metadata: { labels: { app: null } } } },
+      ],
       expect: [['unlabelled', service('osm-injector'), 'warning']],
     },
   ],

@@ -5,7 +5,16 @@ const second = (app: string, meshName: string): Edit => ({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: app, namespace: 'osm-dev', labels: { app, meshName } },
-    spec: { replicas: 0 },
+    spec: { replicas: 0, template: { spec: { containers: [{ name: app, image: `${app}:v1.2.4` }] } } },
+  },
+});
+
+const labelled = (labels: object): Edit => ({
+  add: {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'maps', namespace: 'maps', labels: { app: 'osm-controller', ...labels } },
+    spec: { template: { spec: { containers: [{ name: 'maps', image: 'maps:1' }] } } },
   },
 });
 
@@ -38,8 +47,14 @@ export const cases: CheckCases = {
       edits: [second('osm-injector', 'dev')],
       expect: [['rest', 'Deployment osm-dev/osm-injector', 'warning']],
     },
+    {
+      name: 'its container has another name, its label tells',
+      edits: [labelled({ 'app.kubernetes.io/name': 'openservicemesh.io' })],
+      expect: [['secondMesh', 'Deployment maps/maps', 'error']],
+    },
   ],
   passes: [
+    { name: "a user's Deployment with OSM's label", edits: [labelled({})] },
     { name: 'the add-on alone' },
     { name: 'upstream alone, in its own namespace', cluster: 'healthy-1.1.1' },
     {

@@ -23,6 +23,23 @@ const ended = (reason: string, finishedAt: string) => ({
 });
 const backingOff = { state: { waiting: { reason: 'CrashLoopBackOff' } } };
 
+const waiting = (reason: string) => ({ ready: false, state: { waiting: { reason } } });
+const initializing = (state: object, more: object = {}): Edit => ({
+  patch: firstController,
+  with: {
+    status: {
+      phase: 'Pending',
+      initContainerStatuses: [{ name: 'init-osm-controller', ready: false, restartCount: 0, ...state }],
+      containerStatuses: [{ name: 'osm-controller', restartCount: 0, ...waiting('PodInitializing') }],
+      ...more,
+    },
+  },
+});
+const createdAt = (pod: string, creationTimestamp: string): Edit => ({
+  patch: pod,
+  with: { metadata: { creationTimestamp } },
+});
+
 export const cases: CheckCases = {
   fires: [
     {
@@ -67,8 +84,54 @@ export const cases: CheckCases = {
       incomplete: ['controlPlanePods'],
       expect: [['restarting', controller]],
     },
+    {
+      name: 'its init container waits for bootstrap in vain and ends again and again',
+      edits: [initializing({ restartCount: 5, ...waiting('CrashLoopBackOff') })],
+      expect: [['crashLoop', controller, 'error']],
+    },
+    {
+      name: 'the image of the init container cannot be pulled',
+      edits: [initializing(waiting('ImagePullBackOff'))],
+      expect: [['cannotStart', controller, 'error']],
+    },
+    ...[
+      'ImagePullBackOff',
+      'ErrImagePull',
+      'CreateContainerConfigError',
+      'CreateContainerError',
+      'RunContainerError',
+      'InvalidImageName',
+    ].map((reason) => ({
+      name: `a container cannot start: ${reason}`,
+      edits: [status(oneInjector, 0, waiting(reason))],
+      expect: [['cannotStart', injector, 'error'] as const],
+    })),
+    {
+      name: 'created two minutes ago and still without its image',
+      edits: [initializing(waiting('ErrImagePull')), createdAt(firstController, '2026-11-22T11:58:00Z')],
+      expect: [['cannotStart', controller, 'error']],
+    },
+    {
+      name: 'young, but past its start',
+      edits: [status(firstController, 1, backingOff), createdAt(firstController, '2026-11-22T11:59:00Z')],
+      expect: [['crashLoop', controller, 'error']],
+    },
   ],
   passes: [
+    {
+      name: 'created a minute ago, its image does not come at once',
+      edits: [initializing(waiting('ErrImagePull')), createdAt(firstController, '2026-11-22T11:59:00Z')],
+    },
+    { name: 'it waits for its init container', edits: [initializing({ state: { running: {} } })] },
+    {
+      name: 'its init container needed many runs, this morning',
+      edits: [
+        initializing(
+          { ready: true, restartCount: 9, ...ended('OOMKilled', minutesAgo) },
+          { phase: 'Running', containerStatuses: [] },
+        ),
+      ],
+    },
     {
       name: 'forty restarts in months, none lately',
       edits: [status(firstController, 40, ended('Error', lastWeek))],

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, addPod, markNamespace } from './objects.ts';
+import { addNamespace, addPod, markNamespace, terminate } from './objects.ts';
 
 const disabled = {
   labels: { 'monitored-by': 'osm' },
@@ -35,7 +35,39 @@ export const cases: CheckCases = {
         addPod('edge', 'nginx', { labels: { app: 'ingress-nginx' } }),
         addPod('edge', 'till'),
       ],
-      expect: [['outsideMesh', 'Namespace edge', 'info']],
+      expect: [
+        ['outsideMesh', 'Namespace edge', 'info'],
+        ['perhapsIngress', 'Namespace edge', 'info'],
+      ],
+    },
+    {
+      name: 'the namespace of an ingress controller, by its name: a guess, so it is asked about',
+      edits: [addNamespace('contour', disabled), addPod('contour', 'front', { sidecar: true })],
+      expect: [['perhapsIngress', 'Namespace contour', 'info']],
+    },
+    {
+      name: 'an ingress controller, by the labels of its pods: a guess as well',
+      edits: [
+        addNamespace('edge', disabled),
+        addPod('edge', 'a', { labels: { 'app.kubernetes.io/name': 'ingress-nginx' } }),
+        addPod('edge', 'traefik-0', {
+          owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'traefik' },
+        }),
+      ],
+      expect: [['perhapsIngress', 'Namespace edge', 'info']],
+    },
+    {
+      name: 'a web server is no ingress controller because of its name',
+      edits: [
+        addNamespace('nginx-shop', disabled),
+        addPod('nginx-shop', 'till', { sidecar: true }),
+        addNamespace('shop', disabled),
+        addPod('shop', 'web', { labels: { app: 'nginx' }, sidecar: true }),
+      ],
+      expect: [
+        ['losesSidecars', 'Namespace nginx-shop', 'warning'],
+        ['losesSidecars', shop, 'warning'],
+      ],
     },
     {
       name: 'only some pods came, and one of them runs outside',
@@ -53,18 +85,8 @@ export const cases: CheckCases = {
   passes: [
     { name: 'app-routing-system is so on AKS' },
     {
-      name: 'the namespace of an ingress controller, by its name',
-      edits: [addNamespace('contour', disabled), addPod('contour', 'front')],
-    },
-    {
-      name: 'an ingress controller, by the labels of its pods',
-      edits: [
-        addNamespace('edge', disabled),
-        addPod('edge', 'a', { labels: { 'app.kubernetes.io/name': 'ingress-nginx' } }),
-        addPod('edge', 'traefik-0', {
-          owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'traefik' },
-        }),
-      ],
+      name: 'a namespace that is being deleted',
+      edits: [addNamespace('shop', disabled), addPod('shop', 'till', { sidecar: true }), terminate('shop')],
     },
     { name: 'nothing runs there', edits: [addNamespace('shop', disabled)] },
     {

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, addPod, markNamespace } from './objects.ts';
+import { addNamespace, addPod, markNamespace, terminate } from './objects.ts';
 
 const monitored = { 'monitored-by': 'osm' };
 const bookbuyer = 'Namespace bookbuyer';
@@ -81,6 +81,14 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'a namespace that is being deleted gets no new pods',
+      edits: [
+        markNamespace('bookbuyer', { annotations: { 'sidecar-injection': 'on', metrics: 'on' } }),
+        addPod('bookbuyer', 'till', { annotations: { 'sidecar-injection': 'on' } }),
+        terminate('bookbuyer'),
+      ],
+    },
     ...['Enabled', 'YES', 'true', 'disabled', 'No', 'FALSE'].map((word) => ({
       name: `"${word}" is known`,
       edits: [markNamespace('bookbuyer', { annotations: { 'sidecar-injection': word, metrics: word } })],

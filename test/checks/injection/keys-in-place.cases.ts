@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, markNamespace } from './objects.ts';
+import { addNamespace, markNamespace, terminate } from './objects.ts';
 
 const shop = 'Namespace shop';
 
@@ -48,6 +48,10 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'a namespace that is being deleted',
+      edits: [addNamespace('shop', { labels: { 'sidecar-injection': 'enabled' } }), terminate('shop')],
+    },
     { name: 'both in their places' },
     { name: 'neither key', edits: [addNamespace('shop')] },
     {

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, markNamespace } from './objects.ts';
+import { addNamespace, markNamespace, terminate } from './objects.ts';
 
 export const cases: CheckCases = {
   fires: [
@@ -26,6 +26,10 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'a namespace that is being deleted',
+      edits: [addNamespace('shop', { labels: { 'monitored-by': 'osmm' } }), terminate('shop')],
+    },
     { name: 'every label names the one mesh' },
     { name: "a namespace of a second mesh is that mesh's", cluster: 'two-meshes' },
     { name: 'a namespace without the label', edits: [addNamespace('shop')] },

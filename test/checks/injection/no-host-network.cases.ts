@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addPod } from './objects.ts';
+import { addPod, terminate } from './objects.ts';
 
 const hostNetwork = { spec: { hostNetwork: true } };
 const agent = { ...hostNetwork, owner: { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent' } };
@@ -40,6 +40,10 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'a namespace that is being deleted gets no new pods',
+      edits: [addPod('bookbuyer', 'agent', { spec: { hostNetwork: true } }), terminate('bookbuyer')],
+    },
     { name: 'none there' },
     { name: '0.11.1 gives them a sidecar', cluster: 'healthy-0.11.1' },
     {

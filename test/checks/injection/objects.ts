@@ -22,6 +22,14 @@ export function addNamespace(name: string, marks: Marks = {}): Edit {
   };
 }
 
+/** Begins to delete a namespace, of the cluster file or added before. */
+export function terminate(name: string): Edit {
+  return {
+    patch: `Namespace ${name}`,
+    with: { metadata: { deletionTimestamp: '2026-11-22T11:00:00Z' }, status: { phase: 'Terminating' } },
+  };
+}
+
 /** Changes a namespace of the cluster file; null takes a mark away. */
 export function markNamespace(name: string, { labels, annotations }: Marks): Edit {
   return {

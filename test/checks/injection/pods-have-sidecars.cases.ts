@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, addPod, markNamespace, type PodSpecial } from './objects.ts';
+import { addNamespace, addPod, markNamespace, type PodSpecial, terminate } from './objects.ts';
 
 const deployment = (name: string): PodSpecial => ({
   owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-5d4f` },
@@ -42,6 +42,19 @@ export const cases: CheckCases = {
       name: 'a kind that we do not know',
       edits: [addPod('bookbuyer', 'canary-1', ownedBy('Rollout', 'argoproj.io/v1alpha1', 'canary'))],
       expect: [[missing, 'Rollout bookbuyer/canary']],
+    },
+    {
+      name: 'owners that kubectl would read as options or lists',
+      edits: [
+        addPod('bookbuyer', 'a', ownedBy('Deployment', 'apps/v1', '--all')),
+        addPod('bookbuyer', 'b', ownedBy('Job', 'batch/v1', '-A')),
+        addPod('bookbuyer', 'c', ownedBy('secrets,pods', 'v1', 'x')),
+      ],
+      expect: [
+        [missing, 'Deployment bookbuyer/--all'],
+        [missing, 'Job bookbuyer/-A'],
+        [missing, 'secrets,pods bookbuyer/x'],
+      ],
     },
     {
       name: 'an Envoy of its own is no sidecar, even with the label of an injected pod',
@@ -90,6 +103,10 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'a namespace that is being deleted gets no new pods',
+      edits: [addPod('bookbuyer', 'till'), terminate('bookbuyer')],
+    },
     { name: 'every pod has one; a finished Job and an evicted pod do not count' },
     { name: 'upstream', cluster: 'healthy-1.1.1' },
     { name: 'the oldest release', cluster: 'healthy-0.11.1' },

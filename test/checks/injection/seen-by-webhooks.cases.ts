@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, markNamespace } from './objects.ts';
+import { addNamespace, markNamespace, terminate } from './objects.ts';
 
 export const cases: CheckCases = {
   fires: [
@@ -26,6 +26,10 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'a namespace that is being deleted',
+      edits: [addNamespace('shop', { labels: { 'monitored-by': 'osm', ignore: 'true' } }), terminate('shop')],
+    },
     { name: 'monitored alone' },
     {
       name: 'ignored alone',

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { markNamespace } from './objects.ts';
+import { markNamespace, terminate } from './objects.ts';
 
 const monitored = { 'monitored-by': 'osm' };
 
@@ -9,6 +9,11 @@ export const cases: CheckCases = {
       name: 'kube-system',
       cluster: 'meshed-kube-system',
       expect: [['podsGoToInjector', 'Namespace kube-system', 'critical']],
+    },
+    {
+      name: 'even while it is being deleted',
+      edits: [markNamespace('kube-public', { labels: monitored }), terminate('kube-public')],
+      expect: [['podsGoToInjector', 'Namespace kube-public']],
     },
     {
       name: 'kube-public',

@@ -1,5 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
-import { addNamespace, markNamespace } from './objects.ts';
+import { addNamespace, addPod, markNamespace, terminate } from './objects.ts';
 
 const monitored = { 'monitored-by': 'osm' };
 const enabled = { 'sidecar-injection': 'enabled' };
@@ -34,6 +34,19 @@ export const cases: CheckCases = {
       expect: [['labelMissing', 'Namespace bookbuyer']],
     },
     {
+      name: 'a web server is no ingress controller because of its name',
+      edits: [addNamespace('nginx-shop', { labels: monitored }), addPod('nginx-shop', 'till')],
+      expect: [['annotationMissing', 'Namespace nginx-shop', 'warning']],
+    },
+    {
+      name: 'what looks like the namespace of an ingress controller is asked about',
+      edits: ['ingress-nginx', 'projectcontour'].map((name) => addNamespace(name, { labels: monitored })),
+      expect: [
+        ['annotationMissing', 'Namespace ingress-nginx', 'info'],
+        ['annotationMissing', 'Namespace projectcontour', 'info'],
+      ],
+    },
+    {
       name: 'in one namespace alone',
       cluster: 'half-configured',
       namespace: 'inventory',
@@ -47,6 +60,15 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'namespaces that are being deleted',
+      edits: [
+        addNamespace('shop', { labels: monitored }),
+        terminate('shop'),
+        addNamespace('store', { annotations: enabled }),
+        terminate('store'),
+      ],
+    },
     { name: 'each has both or neither' },
     { name: 'a healthy namespace alone', namespace: 'bookstore' },
     {

@@ -6,6 +6,11 @@ export const cases: CheckCases = {
   fires: [
     { name: 'it was deleted', cluster: 'no-mesh-config', expect: [['missing', ours, 'critical']] },
     {
+      name: 'it is being deleted and only its finalizers hold it',
+      edits: [{ patch: ours, with: { metadata: { deletionTimestamp: '2026-11-22T11:00:00Z' } } }],
+      expect: [['terminating', ours, 'critical']],
+    },
+    {
       name: 'one of another name does not count',
       edits: [{ patch: ours, with: { metadata: { name: 'osm-config' } } }],
       expect: [['missing', ours]],

@@ -1,0 +1,25 @@
+import { checks } from '../checks/index.ts';
+import { neededInputs } from '../engine/needed-inputs.ts';
+import { exitCodes } from './exit-codes.ts';
+import { writeSnapshot } from './snapshot-file.ts';
+import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
+import type { Terminal } from './terminal.ts';
+import { unreadable } from './unreadable.ts';
+
+/** `osm-doctor snapshot`: writes what was read to stdout; the exit code tells whether that is all of it. */
+export async function snapshot(
+  clusterName: string | undefined,
+  options: ClusterOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const taken = await takeSnapshot(clusterName, options, neededInputs(checks), terminal);
+  const { apiServer } = taken.inputs;
+  if (!apiServer.ok) {
+    terminal.stderr.write(unreadable(taken.cluster, apiServer.problem));
+    return exitCodes.unreadable;
+  }
+  terminal.stdout.write(writeSnapshot(taken));
+  return taken.reads.every(({ ok, problem }) => ok || problem?.reason === 'notInstalled')
+    ? exitCodes.clean
+    : exitCodes.incomplete;
+}

@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import { runChecks } from '../../src/engine/run-checks.ts';
+import { type Check, defineCheck, type SourceName, type Verdict } from '../../src/model/check.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { ClusterSnapshot, InputName, ReadProblem } from '../../src/model/snapshot.ts';
+import { buildRemedy } from '../../src/remedies/build-remedy.ts';
+import { seenIn } from '../checks/seen-in.ts';
+
+const problem = { what: 'odd', on: { kind: 'Pod', namespace: 'a', name: 'b' }, says: 'Odd.' } as const;
+
+/** A check that comes to this verdict. */
+function checkThat<K extends SourceName>(
+  reads: readonly K[],
+  verdict: Verdict | (() => never),
+  more: Partial<Check<K>> = {},
+): Check {
+  return defineCheck({
+    id: 'OSM1999',
+    name: 'trial',
+    area: 'control-plane',
+    severity: 'error',
+    title: 'All is well',
+    failTitle: 'Not all is well',
+    why: 'Because.',
+    remedy: 'Mend it.',
+    source: 'this test',
+    reads,
+    run: () => (typeof verdict === 'function' ? verdict() : verdict),
+    ...more,
+  }) as unknown as Check;
+}
+
+function run(checks: readonly Check[], snapshot: ClusterSnapshot = seenIn({ name: '' })): Report {
+  return runChecks(snapshot, checks, (intent) => buildRemedy(intent, snapshot.cluster));
+}
+
+/** The healthy cluster with one input unread, or read only in part. */
+function without(input: InputName, reason: ReadProblem['reason'], partial?: unknown): ClusterSnapshot {
+  const snapshot = seenIn({ name: '' });
+  const reading = {
+    ok: false,
+    problem: { reason, detail: reason },
+    ...(partial === undefined ? {} : { partial }),
+  };
+  return { ...snapshot, inputs: { ...snapshot.inputs, [input]: reading } };
+}
+
+const itemwise = { itemwise: ['pods'] } as const;
+
+describe('the outcome of a check', () => {
+  test.each<[string, Check, ClusterSnapshot, object]>([
+    ['no problems', checkThat(['pods'], []), seenIn({ name: '' }), { is: 'passed' }],
+    ['a problem', checkThat(['pods'], [problem]), seenIn({ name: '' }), { is: 'failed' }],
+    [
+      'it throws',
+      checkThat(['pods'], () => {
+        throw new TypeError('oops');
+      }),
+      seenIn({ name: '' }),
+      { is: 'broken', error: 'TypeError: oops' },
+    ],
+    [
+      'it says unknown',
+      checkThat(['pods'], { unknown: 'Elsewhere.' }),
+      seenIn({ name: '' }),
+      { is: 'unknown' },
+    ],
+    [
+      'it does not apply',
+      checkThat(['pods'], { notApplicable: 'None.' }),
+      seenIn({ name: '' }),
+      { is: 'notApplicable' },
+    ],
+    ['an input is forbidden', checkThat(['pods'], []), without('pods', 'forbidden'), { is: 'unknown' }],
+    [
+      'an input of a fact is forbidden',
+      checkThat(['mesh'], []),
+      without('controlPlaneDeployments', 'forbidden'),
+      { is: 'unknown' },
+    ],
+    [
+      'an input was not asked for',
+      checkThat(['pods'], []),
+      without('pods', 'notAsked'),
+      { is: 'notApplicable' },
+    ],
+    [
+      'a kind is not installed',
+      checkThat(['meshConfigs'], []),
+      without('meshConfigs', 'notInstalled'),
+      { is: 'notApplicable' },
+    ],
+    [
+      'an incomplete list, whole needed',
+      checkThat(['pods'], [problem]),
+      without('pods', 'incomplete', []),
+      { is: 'unknown' },
+    ],
+    [
+      'an incomplete list of items, all well',
+      checkThat(['pods'], [], itemwise),
+      without('pods', 'incomplete', []),
+      { is: 'unknown' },
+    ],
+    [
+      'an incomplete list of items, one wrong',
+      checkThat(['pods'], [problem], itemwise),
+      without('pods', 'incomplete', []),
+      { is: 'failed', unseen: [{ reason: 'incomplete', detail: 'incomplete' }] },
+    ],
+    [
+      'an incomplete list of items, said not to apply',
+      checkThat(['pods'], { notApplicable: 'None.' }, itemwise),
+      without('pods', 'incomplete', []),
+      { is: 'unknown' },
+    ],
+    [
+      'a list cut by the budget, all well',
+      checkThat(['pods'], [], itemwise),
+      without('pods', 'timedOut', []),
+      { is: 'unknown' },
+    ],
+    [
+      'a fact of an incomplete list',
+      checkThat(['memberships'], []),
+      without('namespaces', 'incomplete', []),
+      { is: 'unknown' },
+    ],
+  ])('%s', (_name, check, snapshot, expected) => {
+    expect(run([check], snapshot).results[0]?.outcome).toMatchObject(expected);
+  });
+
+  test('a check that throws hurts no other', () => {
+    const throwing = checkThat(['pods'], () => {
+      throw new Error('oops');
+    });
+    const report = run([throwing, checkThat(['pods'], [])]);
+
+    expect(report.counts).toMatchObject({ broken: 1, passed: 1 });
+  });
+
+  test('a fact that throws breaks the checks that need it and nothing else', () => {
+    const snapshot = seenIn({ name: '' });
+    const broken = { ...snapshot.inputs, controlPlaneDeployments: { ok: true, value: null } } as never;
+    const report = run([checkThat(['mesh'], []), checkThat(['pods'], [])], { ...snapshot, inputs: broken });
+
+    expect(report.results.map(({ outcome }) => outcome.is)).toEqual(['broken', 'passed']);
+  });
+});
+
+describe('the state', () => {
+  const warning = { severity: 'warning' } as const;
+  test.each<[string, Report['state'], Check[], ClusterSnapshot]>([
+    ['an error', 'failing', [checkThat(['pods'], [problem]), checkThat(['crds'], [])], seenIn({ name: '' })],
+    [
+      'an error beside something unknown',
+      'failing',
+      [checkThat(['mesh'], [problem]), checkThat(['pods'], [])],
+      without('pods', 'forbidden'),
+    ],
+    [
+      'a grave check unknown',
+      'unknown',
+      [checkThat(['mesh'], []), checkThat(['pods'], [])],
+      without('pods', 'forbidden'),
+    ],
+    [
+      'a mild check unknown',
+      'healthy',
+      [checkThat(['mesh'], []), checkThat(['pods'], [], warning)],
+      without('pods', 'forbidden'),
+    ],
+    ['a warning', 'degraded', [checkThat(['mesh'], [problem], warning)], seenIn({ name: '' })],
+    ['a note', 'healthy', [checkThat(['mesh'], [{ ...problem, severity: 'info' }])], seenIn({ name: '' })],
+    [
+      'nothing that applies',
+      'unknown',
+      [checkThat(['mesh'], { notApplicable: 'None.' })],
+      seenIn({ name: '' }),
+    ],
+    [
+      'nothing but the tool itself',
+      'unknown',
+      [checkThat(['run'], [], { area: 'tool' })],
+      seenIn({ name: '' }),
+    ],
+    [
+      'a note over half a list, of a grave check',
+      'unknown',
+      [checkThat(['pods'], [{ ...problem, severity: 'info' }], itemwise)],
+      without('pods', 'incomplete', []),
+    ],
+  ])('%s: %s', (_name, state, checks, snapshot) => {
+    expect(run(checks, snapshot).state).toBe(state);
+  });
+
+  test('coverage leaves out what does not apply and does not count what saw only part', () => {
+    const checks = [
+      checkThat(['mesh'], []),
+      checkThat(['mesh'], { notApplicable: 'None.' }),
+      checkThat(['pods'], [problem], itemwise),
+    ];
+
+    expect(run(checks, without('pods', 'incomplete', [])).coverage).toEqual({ judged: 1, total: 2 });
+  });
+});
+
+describe('a fingerprint', () => {
+  const fingerprint = (snapshot: ClusterSnapshot, what = 'odd') => {
+    const [result] = run([checkThat(['pods'], [{ ...problem, what }])], snapshot).results;
+    return result?.outcome.is === 'failed' ? result.outcome.findings[0]?.fingerprint : undefined;
+  };
+  const snapshot = seenIn({ name: '' });
+
+  test('is the same in the next run, whatever the wording and the address', () => {
+    const later = {
+      ...snapshot,
+      takenAt: '2027-01-01T00:00:00Z',
+      cluster: { ...snapshot.cluster, server: 'https://b' },
+    };
+
+    expect(fingerprint(later)).toBe(fingerprint(snapshot));
+  });
+
+  test('differs by cluster and problem', () => {
+    const other = { ...snapshot, cluster: { ...snapshot.cluster, uid: 'another' } };
+
+    expect(new Set([fingerprint(snapshot), fingerprint(other), fingerprint(snapshot, 'other')]).size).toBe(3);
+  });
+});
