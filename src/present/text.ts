@@ -13,7 +13,7 @@ export function renderText(report: Report, layout: Layout): string {
     .filter(({ results }) => results.length > 0)
     .map(({ area, results }) => [
       layout.paint('strong', area),
-      ...results.flatMap((result) => resultLines(result, layout)),
+      ...results.flatMap((result, index) => resultLines(result, results[index + 1], layout)),
     ]);
   const { judged, total } = report.coverage;
   const top = [
@@ -25,7 +25,8 @@ export function renderText(report: Report, layout: Layout): string {
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function resultLines(result: Result, layout: Layout): string[] {
+/** Where several checks in a row do not apply for one reason, the reason stands once, below the last. */
+function resultLines(result: Result, next: Result | undefined, layout: Layout): string[] {
   const { outcome } = result;
   switch (outcome.is) {
     case 'passed':
@@ -33,7 +34,9 @@ function resultLines(result: Result, layout: Layout): string[] {
     case 'notApplicable':
       return [
         titleLine(result, 'quiet', layout),
-        ...prose(`does not apply: ${outcome.because}`, 4, layout, 'quiet'),
+        ...(whyNot(next) === outcome.because
+          ? []
+          : prose(`does not apply: ${outcome.because}`, 4, layout, 'quiet')),
       ];
     case 'unknown':
       return [
@@ -52,6 +55,10 @@ function resultLines(result: Result, layout: Layout): string[] {
         ...(outcome.unseen ?? []).flatMap(({ detail }) => prose(`not all was seen: ${detail}`, 4, layout)),
       ];
   }
+}
+
+function whyNot(result: Result | undefined): string | undefined {
+  return result?.outcome.is === 'notApplicable' ? result.outcome.because : undefined;
 }
 
 function titleLine({ outcome, title, failTitle, id }: Result, tone: Tone, layout: Layout): string {
