@@ -1,0 +1,70 @@
+import { absentIs, always, type MeshConfigKey } from './key.ts';
+
+const whileOn = 'Counts only while enable is true.';
+
+/** Keys of `spec.traffic.inboundExternalAuthorization`; sources as in sidecar.ts. */
+export const externalAuthorizationKeys: readonly MeshConfigKey[] = [
+  {
+    path: 'spec.traffic.inboundExternalAuthorization.enable',
+    type: 'boolean',
+    defaults: { aks: always(false), code: absentIs(false) },
+    means: 'Has sidecars ask an external service whether an inbound request may pass.',
+    takesEffect: always('atOnce'),
+    risk: 'high',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.traffic.inboundExternalAuthorization.address',
+    type: 'string',
+    format: 'host',
+    defaults: { code: absentIs('') },
+    means: 'The host of the authorization service (gRPC).',
+    takesEffect: always('atOnce'),
+    note: whileOn,
+    risk: 'high',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.traffic.inboundExternalAuthorization.port',
+    type: 'integer',
+    limits: { minimum: 1, maximum: 65535 },
+    format: 'port',
+    defaults: { code: absentIs(0) },
+    means: 'The port of the authorization service.',
+    takesEffect: always('atOnce'),
+    note: whileOn,
+    risk: 'medium',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.traffic.inboundExternalAuthorization.statPrefix',
+    type: 'string',
+    defaults: { schema: always('inboundExtAuthz'), aks: always('inboundExtAuthz') },
+    means: "What the names of this filter's Envoy metrics start with.",
+    takesEffect: always('atOnce'),
+    note: whileOn,
+    risk: 'low',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.traffic.inboundExternalAuthorization.timeout',
+    type: 'string',
+    format: 'authorizationTimeout',
+    defaults: { schema: always('1s'), aks: always('1s'), code: absentIs('1s') },
+    means: 'How long a sidecar waits for the answer of the authorization service.',
+    takesEffect: always('atOnce'),
+    note: `${whileOn} What OSM cannot read counts as 1s.`,
+    risk: 'medium',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.traffic.inboundExternalAuthorization.failureModeAllow',
+    type: 'boolean',
+    defaults: { aks: always(false), code: absentIs(false) },
+    means: 'Lets requests pass when the authorization service does not answer.',
+    takesEffect: always('atOnce'),
+    note: whileOn,
+    risk: 'high',
+    since: 'v0.11.1',
+  },
+];

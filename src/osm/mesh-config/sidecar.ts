@@ -1,0 +1,142 @@
+import { absentIs, always, type MeshConfigKey } from './key.ts';
+
+const tlsVersions = ['TLS_AUTO', 'TLSv1_0', 'TLSv1_1', 'TLSv1_2', 'TLSv1_3'];
+const pushedToo =
+  'Connections that sidecars accept follow at once; what the bootstrap configuration holds needs new pods.';
+
+/**
+ * Keys of `spec.sidecar`. Sources: `cmd/osm-bootstrap/crds/config_meshconfig.yaml`,
+ * `charts/osm/templates/preset-mesh-config.yaml` and `pkg/configurator` of v0.11.1, v1.0.0, v1.1.1 and v1.2.4;
+ * the AKS column from public dumps of `osm-mesh-config`.
+ */
+export const sidecarKeys: readonly MeshConfigKey[] = [
+  {
+    path: 'spec.sidecar.enablePrivilegedInitContainer',
+    type: 'boolean',
+    defaults: { preset: always(false), aks: always(false), code: absentIs(false) },
+    means: 'Runs the init container osm-init privileged, which some operating systems need to set iptables.',
+    takesEffect: always('newPods'),
+    note: 'Namespaces under the pod security levels baseline or restricted refuse such pods.',
+    risk: 'high',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.sidecar.logLevel',
+    type: 'string',
+    // The CRD lists `off` without quotes: YAML 1.1 makes it the boolean false, so servers refuse the text `off`
+    // (422 in both recordings).
+    limits: { oneOf: ['trace', 'debug', 'info', 'warning', 'warn', 'error', 'critical'] },
+    format: 'sidecarLogLevel',
+    defaults: { preset: always('error'), aks: always('error'), code: absentIs('error') },
+    means: "The sidecar's (Envoy's) log level.",
+    takesEffect: always('newPods'),
+    risk: 'low',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.sidecar.maxDataPlaneConnections',
+    type: 'integer',
+    format: 'connections',
+    defaults: { preset: always(0), aks: always(undefined), code: absentIs(0) },
+    means: 'How many sidecars each controller replica serves at most; 0 is no limit.',
+    takesEffect: always('newConnections'),
+    note: 'A limit below the number of injected pods, divided by the controllers, leaves sidecars without configuration.',
+    risk: 'medium',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.sidecar.resources.limits',
+    type: 'object',
+    format: 'quantities',
+    defaults: { code: absentIs({}) },
+    means: 'The resource limits of the sidecar container, such as `cpu` and `memory`.',
+    takesEffect: always('newPods'),
+    risk: 'medium',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.sidecar.resources.requests',
+    type: 'object',
+    format: 'quantities',
+    defaults: { code: absentIs({}) },
+    means: 'The resource requests of the sidecar container, such as `cpu` and `memory`.',
+    takesEffect: always('newPods'),
+    risk: 'medium',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.sidecar.configResyncInterval',
+    type: 'string',
+    format: 'resyncInterval',
+    defaults: { preset: always('0s'), aks: always('0s'), code: absentIs('0s') },
+    means:
+      'How often the controller pushes the whole configuration to every sidecar, changed or not; 0s is never.',
+    takesEffect: always('atOnce'),
+    note: 'Other values are logged and ignored. The controller looks at it only when it changes. Setting 0 where no interval was running blocks its watcher: later changes of the interval are ignored until the controller restarts (`pkg/ticker/ticker.go`).',
+    risk: 'medium',
+    since: 'v0.11.1',
+  },
+  {
+    path: 'spec.sidecar.tlsMinProtocolVersion',
+    type: 'string',
+    limits: { oneOf: tlsVersions },
+    defaults: { schema: always('TLSv1_2'), aks: always('TLSv1_2') },
+    means: 'The lowest TLS version that sidecars accept among each other.',
+    takesEffect: always('newPods'),
+    note: pushedToo,
+    risk: 'high',
+    since: 'v1.1.0',
+  },
+  {
+    path: 'spec.sidecar.tlsMaxProtocolVersion',
+    type: 'string',
+    limits: { oneOf: tlsVersions },
+    defaults: { schema: always('TLSv1_3'), aks: always('TLSv1_3') },
+    means: 'The highest TLS version that sidecars accept among each other.',
+    takesEffect: always('newPods'),
+    note: pushedToo,
+    risk: 'high',
+    since: 'v1.1.0',
+  },
+  {
+    path: 'spec.sidecar.cipherSuites',
+    type: 'strings',
+    defaults: { code: absentIs([]) },
+    means: "The ciphers for TLS 1.2 and below, in Envoy's names; an empty list is Envoy's own choice.",
+    takesEffect: always('newPods'),
+    note: pushedToo,
+    risk: 'high',
+    since: 'v1.1.0',
+  },
+  {
+    path: 'spec.sidecar.ecdhCurves',
+    type: 'strings',
+    defaults: { code: absentIs([]) },
+    means: "The elliptic curves of the TLS key exchange; an empty list is Envoy's own choice.",
+    takesEffect: always('newPods'),
+    note: pushedToo,
+    risk: 'high',
+    since: 'v1.1.0',
+  },
+  {
+    path: 'spec.sidecar.localProxyMode',
+    type: 'string',
+    limits: { oneOf: ['Localhost', 'PodIP'] },
+    defaults: { schema: always('Localhost'), preset: always('Localhost'), aks: always('Localhost') },
+    means: 'The address at which the sidecar reaches its application: 127.0.0.1 or the address of the pod.',
+    takesEffect: always('newPods'),
+    risk: 'medium',
+    since: 'v1.1.1',
+  },
+  {
+    path: 'spec.sidecar.httpIdleTimeout',
+    type: 'integer',
+    defaults: {},
+    means: 'After how many seconds without a request an HTTP connection is closed.',
+    takesEffect: always('notKnown'),
+    note: "Known only from AKS's release note of 2023-06-11 and a user's manifest (900): type, default and effect are not verified. A TCP idle timeout came with it, whose key is not known. The cluster's own CRD decides.",
+    risk: 'medium',
+    since: 'v1.2.5',
+    seenOnly: 'aks',
+  },
+];
