@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { severities } from '../model/check.ts';
 import { type CheckOptions, check, outputs } from './check.ts';
+import type { ConfigOptions } from './config.ts';
 import { readBudget, readNamespaceName, readOnly } from './options.ts';
 import type { ClusterOptions } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
@@ -23,7 +24,11 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
       outputError: (text, write) => write(text.replace(/^error: /, '')),
     })
     .exitOverride();
-  for (const command of [checkCommand(terminal, exit), snapshotCommand(terminal, exit)]) {
+  for (const command of [
+    checkCommand(terminal, exit),
+    configCommand(terminal, exit),
+    snapshotCommand(terminal, exit),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   program
@@ -49,7 +54,7 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
 }
 
 function checkCommand(terminal: Terminal, exit: (code: number) => void): Command {
-  return clusterOptions(new Command('check'))
+  return clusterOptions(withCluster('check'))
     .description('judge the mesh of a cluster')
     .option('--only <ids>', 'only these checks: ids, prefixes (OSM2) or areas, with commas', readOnly)
     .addOption(new Option('-o, --output <form>', 'form of the report').choices(outputs).default('short'))
@@ -65,8 +70,33 @@ function checkCommand(terminal: Terminal, exit: (code: number) => void): Command
     });
 }
 
+function configCommand(terminal: Terminal, exit: (code: number) => void): Command {
+  return clusterOptions(
+    new Command('config')
+      .usage('[options] [cluster] [key] [value]')
+      .argument(
+        '[words...]',
+        'a key by the end of its path, and a value to propose: true, 50, 24h, 80,443, +6379; put -- before -6379',
+      ),
+  )
+    .description('show MeshConfig, explain a key, or propose a change (nothing is ever changed)')
+    .addOption(
+      new Option('-o, --output <form>', 'form of the answer').choices(['text', 'json']).default('text'),
+    )
+    .addOption(
+      new Option('--shell <shell>', 'shell to write commands for')
+        .choices(['sh', 'powershell'])
+        .default('sh'),
+    )
+    .option('--no-color', 'print no colours')
+    .action(async (words: readonly string[], options: ConfigOptions) => {
+      const { config } = await import('./config.ts');
+      exit(await config(words, options, terminal));
+    });
+}
+
 function snapshotCommand(terminal: Terminal, exit: (code: number) => void): Command {
-  return clusterOptions(new Command('snapshot'))
+  return clusterOptions(withCluster('snapshot'))
     .description('write what is read of a cluster to stdout, to be judged elsewhere or later')
     .action(async (cluster: string | undefined, options: ClusterOptions) => {
       const { snapshot } = await import('./snapshot.ts');
@@ -74,9 +104,15 @@ function snapshotCommand(terminal: Terminal, exit: (code: number) => void): Comm
     });
 }
 
+function withCluster(name: string): Command {
+  return new Command(name).argument(
+    '[cluster]',
+    'a cluster by name (with the Azure sign-in, in a later version)',
+  );
+}
+
 function clusterOptions(command: Command): Command {
   return command
-    .argument('[cluster]', 'a cluster by name (with the Azure sign-in, in a later version)')
     .option('--kubeconfig <file>', 'kubeconfig to use; otherwise as kubectl finds it')
     .option('--context <name>', 'context of the kubeconfig')
     .option('-n, --namespace <name>', 'read this namespace alone', readNamespaceName)

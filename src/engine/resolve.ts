@@ -29,6 +29,12 @@ export function resolver(snapshot: ClusterSnapshot, run: Run): Resolve {
   return resolve as Resolve;
 }
 
+/** Opens a snapshot for other questions than the checks': there is no run to judge. */
+export function openSnapshot(snapshot: ClusterSnapshot): Resolve {
+  const { cluster, asked } = snapshot;
+  return resolver(snapshot, { reads: [], problems: [], budgetMs: asked.budgetMs, clusterName: cluster.name });
+}
+
 function ofReading(reading: Reading<unknown>): Resolved<unknown> {
   if (reading.ok) return { is: 'known', value: reading.value };
   const { problem, partial } = reading;

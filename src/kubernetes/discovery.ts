@@ -1,4 +1,4 @@
-import type { ServedKind } from '../model/kubernetes.ts';
+import type { ServedKind } from '../model/custom-resources.ts';
 import type { Reading, ReadProblem } from '../model/snapshot.ts';
 import { meshApiGroups } from '../osm/names.ts';
 import { accept, type Client, getJson, type Meter, type Missed } from './client.ts';

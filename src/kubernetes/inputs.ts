@@ -5,6 +5,7 @@ import { accept, type Client, getJson, type Meter } from './client.ts';
 import { bestVersion, readServedKinds } from './discovery.ts';
 import { type ListAsk, readList } from './read-list.ts';
 import { crdOf, webhookConfigurationOf } from './shapes/admission.ts';
+import type { Json } from './shapes/json.ts';
 import { meshConfigOf } from './shapes/mesh-config.ts';
 import { endpointSliceOf, serviceOf } from './shapes/services.ts';
 import { deploymentOf, namespaceOf, podOf } from './shapes/workloads.ts';
@@ -54,7 +55,12 @@ export const inputReads: { readonly [K in Exclude<InputName, 'apiServer' | 'cloc
     shape: (raw) => webhookConfigurationOf('ValidatingWebhookConfiguration', raw),
   }),
   crds: readCrds,
-  meshConfigs: readMeshConfigs,
+  meshConfigs: custom('meshConfigs', meshConfigOf),
+  services: list('services', { path: '/api/v1/services', shape: serviceOf }),
+  trafficTargets: custom('trafficTargets', namespaceOf, 'metadataOnly'),
+  egresses: custom('egresses', namespaceOf, 'metadataOnly'),
+  ingressBackends: custom('ingressBackends', namespaceOf, 'metadataOnly'),
+  retries: custom('retries', namespaceOf, 'metadataOnly'),
   pods: ({ client, namespace }, meter) =>
     readList(
       client,
@@ -128,20 +134,26 @@ async function readCrds({ client }: ReadContext, meter: Meter): Promise<Reading<
   return problem === undefined ? { ok: true, value } : { ok: false, problem, partial: value };
 }
 
-/** In the best version that discovery lists; without the kind there is nothing to ask for. */
-async function readMeshConfigs(
-  { client, read }: ReadContext,
-  meter: Meter,
-): Promise<Reading<Inputs['meshConfigs']>> {
-  const kinds = await read('servedKinds');
-  if (!kinds.ok) return { ok: false, problem: kinds.problem };
-  const version = bestVersion(kinds.value, 'config.openservicemesh.io', 'meshconfigs');
-  if (version === undefined) return { ok: false, problem: noMeshConfigKind };
-  const path = `/apis/config.openservicemesh.io/${version}/meshconfigs`;
-  return readList(client, { path, rule: ruleTo('list', 'meshConfigs'), shape: meshConfigOf }, meter);
+/** A custom kind, in the best version that discovery lists; without the kind there is nothing to ask for. */
+function custom<T>(
+  input: InputName,
+  shape: (raw: Json) => T,
+  form?: 'metadataOnly',
+): (context: ReadContext, meter: Meter) => Promise<Reading<T[]>> {
+  const rule = ruleTo('list', input);
+  const [group = ''] = rule.apiGroups;
+  const [resource = ''] = rule.resources;
+  return async ({ client, read }, meter) => {
+    const kinds = await read('servedKinds');
+    if (!kinds.ok) return { ok: false, problem: kinds.problem };
+    const version = bestVersion(kinds.value, group, resource);
+    if (version === undefined) return { ok: false, problem: notInstalled(`${resource}.${group}`) };
+    const path = `/apis/${group}/${version}/${resource}`;
+    const ask = { path, rule, shape, ...(form === undefined ? {} : { metadataOnly: true as const }) };
+    return readList(client, ask, meter);
+  };
 }
 
-const noMeshConfigKind: ReadProblem = {
-  reason: 'notInstalled',
-  detail: 'The kind MeshConfig is not installed on this cluster.',
-};
+function notInstalled(kind: string): ReadProblem {
+  return { reason: 'notInstalled', detail: `The kind ${kind} is not installed on this cluster.` };
+}

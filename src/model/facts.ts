@@ -1,4 +1,5 @@
-import type { Deployment, MeshConfig, Namespace, WebhookConfiguration } from './kubernetes.ts';
+import type { MeshConfig } from './custom-resources.ts';
+import type { Deployment, Namespace, WebhookConfiguration } from './kubernetes.ts';
 import type { ReadProblem, ReadRecord } from './snapshot.ts';
 
 /** An OSM release: `v1.2.4` is `{ major: 1, minor: 2, patch: 4 }`. */
@@ -81,6 +82,14 @@ export interface SidecarImage {
   readonly from: 'meshConfig' | 'injector';
 }
 
+/** A schema as the cluster's own CRD states it. */
+export interface MeshConfigSchema {
+  /** Such as `v1alpha2`. */
+  readonly version: string;
+  /** OpenAPI v3, not yet read. */
+  readonly schema: unknown;
+}
+
 /** Which inputs the selected checks asked for and how each read ended. */
 export interface Run {
   readonly reads: readonly ReadRecord[];
@@ -100,6 +109,8 @@ export interface Facts {
   memberships: readonly Membership[];
   /** The one `osm-mesh-config` that OSM reads. */
   meshConfig: MeshConfig;
+  /** The CRD's schema for the version in which that MeshConfig was read. */
+  meshConfigSchema: MeshConfigSchema;
   sidecarImage: SidecarImage;
 }
 

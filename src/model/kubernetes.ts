@@ -90,11 +90,14 @@ export interface Pod {
 export interface ServicePort {
   readonly name?: string;
   readonly port: number;
+  /** A number, or the name of a container's port; Kubernetes fills in `port` where it is left out. */
+  readonly targetPort: number | string;
 }
 
 /** `v1` Service. */
 export interface Service {
   readonly metadata: ObjectMeta;
+  readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePort[];
 }
 
@@ -160,39 +163,7 @@ export interface WebhookConfiguration {
   readonly webhooks: readonly Webhook[];
 }
 
-/** `apiextensions.k8s.io/v1` CustomResourceDefinition, without its schema. */
-export interface CustomResourceDefinition {
-  readonly metadata: ObjectMeta;
-  readonly kind: string;
-  readonly versions: readonly {
-    readonly name: string;
-    readonly served: boolean;
-    readonly storage: boolean;
-  }[];
-  readonly conversion: {
-    readonly strategy: string;
-    readonly service?: { readonly namespace: string; readonly name: string; readonly port?: number };
-  };
-  /** Condition type to status (`True`, `False`, `Unknown`). */
-  readonly conditions: Readonly<Record<string, string>>;
-  readonly storedVersions: readonly string[];
-}
-
 /** A Namespace, read by metadata alone. All its labels are kept: webhooks select namespaces by any of them. */
 export interface Namespace {
   readonly metadata: ObjectMeta;
-}
-
-/** `config.openservicemesh.io` MeshConfig. Its `spec` is kept whole: it is what this tool is about. */
-export interface MeshConfig {
-  readonly metadata: ObjectMeta;
-  readonly apiVersion: string;
-  readonly spec: Readonly<Record<string, unknown>>;
-}
-
-/** One kind that the API server serves, from discovery. */
-export interface ServedKind {
-  readonly group: string;
-  readonly version: string;
-  readonly resource: string;
 }

@@ -37,6 +37,13 @@ export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
     },
   ],
   meshConfigs: [{ apiGroups: ['config.openservicemesh.io'], resources: ['meshconfigs'], verbs: list }],
+  services: [{ apiGroups: [''], resources: ['services'], verbs: list }],
+  trafficTargets: [{ apiGroups: ['access.smi-spec.io'], resources: ['traffictargets'], verbs: list }],
+  egresses: [{ apiGroups: ['policy.openservicemesh.io'], resources: ['egresses'], verbs: list }],
+  ingressBackends: [
+    { apiGroups: ['policy.openservicemesh.io'], resources: ['ingressbackends'], verbs: list },
+  ],
+  retries: [{ apiGroups: ['policy.openservicemesh.io'], resources: ['retries'], verbs: list }],
   pods: [{ apiGroups: [''], resources: ['pods'], verbs: list }],
 };
 

@@ -1,11 +1,9 @@
+import type { CustomResourceDefinition, MeshConfig, NamedObject, ServedKind } from './custom-resources.ts';
 import type {
-  CustomResourceDefinition,
   Deployment,
   EndpointSlice,
-  MeshConfig,
   Namespace,
   Pod,
-  ServedKind,
   Service,
   WebhookConfiguration,
 } from './kubernetes.ts';
@@ -33,6 +31,12 @@ export interface Inputs {
   /** OSM's and SMI's CustomResourceDefinitions: by label, and by name where the label is gone. */
   crds: readonly CustomResourceDefinition[];
   meshConfigs: readonly MeshConfig[];
+  /** Every Service. */
+  services: readonly Service[];
+  trafficTargets: readonly NamedObject[];
+  egresses: readonly NamedObject[];
+  ingressBackends: readonly NamedObject[];
+  retries: readonly NamedObject[];
   /** Every pod. */
   pods: readonly Pod[];
 }

@@ -43,11 +43,20 @@ export function assurance(remedy: Remedy, indent: number, layout: Layout): strin
     remedy.undo === undefined
       ? []
       : [...bullet('←', 'Undo', indent, layout), commandLine(remedy.undo, indent + 2, layout)];
-  const unproven =
-    remedy.proof.by === 'none' && remedy.risk !== 'readOnly'
-      ? prose(`Not proven: ${remedy.proof.because}`, indent, layout, 'quiet')
-      : [];
-  return [...undo, ...unproven];
+  return [...undo, ...proofLines(remedy, indent, layout)];
+}
+
+/** How it is known that the API server takes the command, in words. */
+function proofLines({ proof, risk }: Remedy, indent: number, layout: Layout): string[] {
+  if (proof.by === 'none') {
+    return risk === 'readOnly' ? [] : prose(`Not proven: ${proof.because}`, indent, layout, 'quiet');
+  }
+  const at = `${proof.at.slice(11, 16)} UTC`;
+  const says =
+    proof.by === 'dryRun'
+      ? `Accepted by the API server in a dry run at ${at}.`
+      : `Matches the cluster's own schema as read at ${at}; no dry run was made (it needs the right to patch).`;
+  return prose(says, indent, layout, 'quiet');
 }
 
 function commandLine(command: string, indent: number, { paint }: Layout): string {

@@ -1,6 +1,7 @@
 import type { ObjectRef, Proof, Remedy, RemedyIntent, Risk } from '../model/remedy.ts';
 import type { ClusterRef } from '../model/snapshot.ts';
-import { commandLine } from './quote.ts';
+import { flowYaml } from './flow-yaml.ts';
+import { commandLine, type Shell } from './quote.ts';
 import { isSafeIntent } from './safe-intent.ts';
 
 /** How kubectl reaches the same cluster. */
@@ -10,14 +11,17 @@ type Named = Pick<ClusterRef, 'context' | 'kubeconfig'>;
  * Makes a remedy of an intent; commands name the kubeconfig and context that the cluster was reached by. An
  * intent that names what kubectl could misread becomes a look at the pods.
  */
-export function buildRemedy(intent: RemedyIntent, cluster: Named): Remedy {
+export function buildRemedy(intent: RemedyIntent, cluster: Named, shell: Shell = 'sh'): Remedy {
   const kubectl = (...words: readonly string[]) =>
-    commandLine([
-      'kubectl',
-      ...(cluster.kubeconfig === undefined ? [] : ['--kubeconfig', cluster.kubeconfig]),
-      ...(cluster.context === undefined ? [] : ['--context', cluster.context]),
-      ...words,
-    ]);
+    commandLine(
+      [
+        'kubectl',
+        ...(cluster.kubeconfig === undefined ? [] : ['--kubeconfig', cluster.kubeconfig]),
+        ...(cluster.context === undefined ? [] : ['--context', cluster.context]),
+        ...words,
+      ],
+      shell,
+    );
   if (!isSafeIntent(intent)) return lookInstead(kubectl);
   switch (intent.do) {
     case 'look':
@@ -30,7 +34,7 @@ export function buildRemedy(intent: RemedyIntent, cluster: Named): Remedy {
     case 'delete':
       return remedy(intent.does, intent.risk, kubectl('delete', ...address(intent.object)));
     case 'patch':
-      return patch(intent, kubectl);
+      return patch(intent, kubectl, shell);
   }
 }
 
@@ -76,9 +80,11 @@ function mark(intent: RemedyIntent & { do: 'label' | 'annotate' }, kubectl: Kube
   });
 }
 
-function patch(intent: RemedyIntent & { do: 'patch' }, kubectl: Kubectl): Remedy {
+function patch(intent: RemedyIntent & { do: 'patch' }, kubectl: Kubectl, shell: Shell): Remedy {
+  const written = (body: object) =>
+    (shell === 'powershell' ? flowYaml(body) : undefined) ?? JSON.stringify(body);
   const merge = (body: object) =>
-    kubectl('patch', ...address(intent.object), '--type=merge', '-p', JSON.stringify(body));
+    kubectl('patch', ...address(intent.object), '--type=merge', '-p', written(body));
   return remedy(intent.does, intent.risk ?? 'changesCluster', merge(intent.patch), {
     ...(intent.undo === undefined ? {} : { undo: merge(intent.undo) }),
     takesEffect: intent.takesEffect ?? 'atOnce',

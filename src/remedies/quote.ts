@@ -8,6 +8,15 @@ export function quoteWord(word: string): string {
 }
 
 /** A command line from its words. */
-export function commandLine(words: readonly string[]): string {
-  return words.map(quoteWord).join(' ');
+export function commandLine(words: readonly string[], shell: Shell = 'sh'): string {
+  return words.map(shell === 'sh' ? quoteWord : quoteForPowershell).join(' ');
+}
+
+/** The shells for which commands are written; sh stands for bash and zsh too. */
+export type Shell = 'sh' | 'powershell';
+
+/** One word for PowerShell: in single quotes nothing is special but the quote itself, also the curly ones. */
+function quoteForPowershell(word: string): string {
+  if (/^[A-Za-z0-9_/.:=-]+$/.test(word) && !word.startsWith('--%')) return word;
+  return `'${word.replaceAll(/['\u2018\u2019\u201a\u201b]/g, (quote) => quote + quote)}'`;
 }

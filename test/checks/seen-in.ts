@@ -115,6 +115,11 @@ function inputsFrom(objects: readonly KubernetesObject[]): Omit<Inputs, 'clock'>
     ),
     crds,
     meshConfigs: of('MeshConfig', meshConfigOf),
+    services: of('Service', serviceOf),
+    trafficTargets: of('TrafficTarget', namespaceOf),
+    egresses: of('Egress', namespaceOf),
+    ingressBackends: of('IngressBackend', namespaceOf),
+    retries: of('Retry', namespaceOf),
     pods: of('Pod', podOf),
   };
 }

@@ -1,6 +1,6 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import type { CustomResourceDefinition } from '../../model/custom-resources.ts';
 import type { ExpectedCrd, Mesh } from '../../model/facts.ts';
-import type { CustomResourceDefinition } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { restartOf } from '../../osm/components.ts';
 import { crdRef } from '../../osm/crds.ts';

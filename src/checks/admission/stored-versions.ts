@@ -1,5 +1,5 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
-import type { CustomResourceDefinition } from '../../model/kubernetes.ts';
+import type { CustomResourceDefinition } from '../../model/custom-resources.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { crdRef } from '../../osm/crds.ts';
 import { compareVersions, showVersion } from '../../osm/versions.ts';

@@ -1,6 +1,6 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { MeshConfig } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { restartOf } from '../../osm/components.ts';
 import { meshConfigName } from '../../osm/names.ts';

@@ -1,10 +1,5 @@
-import type {
-  CustomResourceDefinition,
-  LabelSelector,
-  Webhook,
-  WebhookConfiguration,
-  WebhookRule,
-} from '../../model/kubernetes.ts';
+import type { CustomResourceDefinition } from '../../model/custom-resources.ts';
+import type { LabelSelector, Webhook, WebhookConfiguration, WebhookRule } from '../../model/kubernetes.ts';
 import { type Json, number, object, objects, optional, text, textFields, texts } from './json.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -72,6 +67,7 @@ export function crdOf(raw: Json): CustomResourceDefinition {
       name: text(version['name']) ?? '',
       served: version['served'] === true,
       storage: version['storage'] === true,
+      ...(keepsSchema(raw) ? optional('schema', object(version['schema'])['openAPIV3Schema']) : {}),
     })),
     conversion: conversionOf(object(spec['conversion'])),
     conditions: Object.fromEntries(
@@ -82,6 +78,12 @@ export function crdOf(raw: Json): CustomResourceDefinition {
     ),
     storedVersions: texts(status['storedVersions']),
   };
+}
+
+/** With `preserveUnknownFields` the schema does not decide what is stored, so it proves nothing. */
+function keepsSchema(raw: Json): boolean {
+  const isMeshConfigs = object(raw['metadata'])['name'] === 'meshconfigs.config.openservicemesh.io';
+  return isMeshConfigs && object(raw['spec'])['preserveUnknownFields'] !== true;
 }
 
 function conversionOf(raw: Json): CustomResourceDefinition['conversion'] {

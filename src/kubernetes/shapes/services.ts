@@ -1,16 +1,21 @@
-import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
-import { type Json, number, object, objects, optional, text } from './json.ts';
+import type { EndpointSlice, Service, ServicePort } from '../../model/kubernetes.ts';
+import { type Json, number, object, objects, optional, text, textFields } from './json.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Reads a `v1` Service. */
 export function serviceOf(raw: Json): Service {
   return {
     metadata: metadataOf(raw),
-    ports: objects(object(raw['spec'])['ports']).map((port) => ({
-      ...optional('name', text(port['name'])),
-      port: number(port['port'], 0),
-    })),
+    selector: textFields(object(raw['spec'])['selector']),
+    ports: objects(object(raw['spec'])['ports']).map(portOf),
   };
+}
+
+function portOf(raw: Json): ServicePort {
+  const port = number(raw['port'], 0);
+  const { targetPort } = raw;
+  const isTarget = typeof targetPort === 'number' || typeof targetPort === 'string';
+  return { ...optional('name', text(raw['name'])), port, targetPort: isTarget ? targetPort : port };
 }
 
 /** Reads a `discovery.k8s.io/v1` EndpointSlice; an endpoint without a ready condition counts as ready. */

@@ -3,6 +3,7 @@ import type { FactName } from '../../model/facts.ts';
 import { memberships } from './memberships.ts';
 import { mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
+import { meshConfigSchema } from './mesh-config-schema.ts';
 import { meshWebhooks } from './mesh-webhooks.ts';
 import { osmRelease } from './osm-release.ts';
 import { sidecarImage } from './sidecar-image.ts';
@@ -15,6 +16,7 @@ export const facts: { readonly [F in DerivedFactName]: FactDefinition<F> } = {
   memberships,
   mesh,
   meshConfig,
+  meshConfigSchema,
   meshWebhooks,
   osmRelease,
   sidecarImage,

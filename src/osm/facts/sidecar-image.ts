@@ -1,5 +1,5 @@
+import type { MeshConfig } from '../../model/custom-resources.ts';
 import { defineFact } from '../../model/derived.ts';
-import type { MeshConfig } from '../../model/kubernetes.ts';
 
 /**
  * The image that a new sidecar gets: MeshConfig's `sidecar.envoyImage` when set, else the injector's environment

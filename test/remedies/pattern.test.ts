@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readPattern } from '../../src/remedies/pattern.ts';
+
+describe('a pattern', () => {
+  test.each<[string, string, boolean]>([
+    [String.raw`((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$`, '10.0.0.0/8', true],
+    [String.raw`((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$`, 'x999.1.1.1/99', true],
+    [String.raw`((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$`, '10.0.0.0/8\n', false],
+    [String.raw`((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$`, '10.0.0.0', false],
+    ['b', 'abc', true],
+    ['', '', true],
+    ['^$', 'a', false],
+    ['^(a|bc)+$', 'abcbca', true],
+    ['^(a|bc)+$', 'abcb', false],
+    ['^a{2,3}?$', 'aaaa', false],
+    ['^a{2,}$', 'aaaa', true],
+    ['^[^a-c]$', 'd', true],
+    ['^[^a-c]$', 'b', false],
+    ['^[-a.]+$', 'a-.', true],
+    [String.raw`^[\d_-]+$`, '1_-', true],
+    [String.raw`^\s$`, '\u00a0', false],
+    [String.raw`^\S$`, '\u00a0', true],
+    ['^.$', '🧪', true],
+    ['^.$', '\r', true],
+    ['^.$', '\n', false],
+    ['^(a?)*$', 'aaa', true],
+  ])('%s on %j: %s', (source, text, matches) => {
+    expect(readPattern(source)?.(text)).toBe(matches);
+  });
+
+  test.each([
+    '(',
+    ')',
+    '[',
+    '[a',
+    'a**',
+    'a{2}{3}',
+    '*',
+    'a{2',
+    '{',
+    'a}',
+    '[b-a]',
+    '[]',
+    '(?i)a',
+    '(?=a)',
+    '(?P<n>a)',
+    String.raw`\1`,
+    String.raw`\b`,
+    String.raw`\z`,
+    String.raw`\pL`,
+    '\\',
+    '[[:alpha:]]',
+    String.raw`[\d-z]`,
+    'a{1001}',
+    '(a{100}){100}',
+    'a'.repeat(1001),
+    '(?',
+  ])('judges nothing as %s', (source) => {
+    expect(readPattern(source)).toBeUndefined();
+  });
+
+  test('takes no time to speak of, however hostile', () => {
+    const started = performance.now();
+
+    expect(readPattern('^(a+)+$')?.(`${'a'.repeat(2000)}b`)).toBe(false);
+    expect(readPattern('^((a|aa)+)+$')?.(`${'a'.repeat(2000)}b`)).toBe(false);
+    expect(readPattern(`^${'('.repeat(50)}a${'*)'.repeat(50)}*$`)?.(`${'a'.repeat(2000)}b`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test('agrees with JavaScript where both mean the same', () => {
+    const atom = fc.constantFrom(
+      'a',
+      'b',
+      '.',
+      '[ab]',
+      '[^a]',
+      '[a-b]',
+      String.raw`\d`,
+      String.raw`\w`,
+      String.raw`\.`,
+    );
+    const { part } = fc.letrec<{ part: string }>((tie) => ({
+      part: fc.oneof(
+        { depthSize: 'small' },
+        atom,
+        fc.tuple(tie('part'), tie('part')).map((both) => both.join('')),
+        fc.tuple(tie('part'), tie('part')).map((both) => `(${both.join('|')})`),
+        fc
+          .tuple(tie('part'), fc.constantFrom('*', '+', '?', '{2}', '{1,}', '{0,2}', '*?'))
+          .map(([one, times]) => `(?:${one})${times}`),
+      ),
+    }));
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '1', '.'), maxLength: 6 });
+    fc.assert(
+      fc.property(part, text, fc.boolean(), (source, word, anchored) => {
+        const whole = anchored ? `^(${source})$` : source;
+        expect(readPattern(whole)?.(word)).toBe(new RegExp(whole).test(word));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
