@@ -1,7 +1,13 @@
 import { explainKey } from '../commands/config/explain-key.ts';
 import { findConfigKey } from '../commands/config/find-key.ts';
-import { configSources, type OpenConfig, openConfig } from '../commands/config/open-config.ts';
-import { type Proposed, propose } from '../commands/config/propose.ts';
+import {
+  type ConfigKey,
+  configSources,
+  type OpenConfig,
+  openConfig,
+} from '../commands/config/open-config.ts';
+import { type Proposal, type Proposed, propose } from '../commands/config/propose.ts';
+import { type DryRunAnswer, proveByDryRun } from '../commands/config/prove.ts';
 import { renderProposal } from '../commands/config/render-proposal.ts';
 import { renderSurvey } from '../commands/config/render-survey.ts';
 import { survey } from '../commands/config/survey.ts';
@@ -11,7 +17,7 @@ import { meshConfigKeys } from '../osm/mesh-config/index.ts';
 import type { Layout } from '../present/terminal.ts';
 import type { Shell } from '../remedies/quote.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
+import { type ClusterOptions, choiceOf, takeSnapshot } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
 import { unreadable } from './unreadable.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +26,7 @@ import { UsageError } from './usage-error.ts';
 export interface ConfigOptions extends ClusterOptions {
   readonly output: 'text' | 'json';
   readonly shell: Shell;
+  readonly dryRun?: true;
   readonly color: boolean;
 }
 
@@ -43,20 +50,19 @@ export async function config(
     return exitCodes.unreadable;
   }
   const layout = { paint: paintFor(terminal, options), columns: columnsOf(terminal) };
-  terminal.stdout.write(answer(opened.config, { key, value }, options, layout));
+  const answer =
+    value === undefined
+      ? show(opened.config, key, options, layout)
+      : await proposeChange(opened.config, { key: key ?? '', value }, options, { layout, terminal });
+  terminal.stdout.write(answer);
   return exitCodes.clean;
-}
-
-interface Wish {
-  readonly key: string | undefined;
-  readonly value: string | undefined;
 }
 
 /** With a kubeconfig or context no CLUSTER is given; without, a first word that is a key is taken for one. */
 function sortWords(
   words: readonly string[],
   { kubeconfig, context }: ConfigOptions,
-): Wish & { readonly cluster: string | undefined } {
+): Readonly<Record<'cluster' | 'key' | 'value', string | undefined>> {
   const [first] = words;
   const namesCluster =
     kubeconfig === undefined &&
@@ -69,25 +75,58 @@ function sortWords(
   return { cluster, key, value };
 }
 
-function answer(open: OpenConfig, { key, value }: Wish, options: ConfigOptions, layout: Layout): string {
-  const asJson = (content: object) =>
-    `${JSON.stringify({ version: 1, ...headOf(open), ...content }, undefined, 2)}\n`;
+function show(open: OpenConfig, key: string | undefined, options: ConfigOptions, layout: Layout): string {
   if (key === undefined) {
     const all = survey(open);
-    return options.output === 'json' ? asJson(all) : renderSurvey(open, all, layout);
+    return options.output === 'json' ? asJson(open, all) : renderSurvey(open, all, layout);
   }
-  const found = findConfigKey(key, open);
+  const found = foundKey(key, open);
+  const [row] = survey({ ...open, keys: [found] }).rows;
+  return options.output === 'json' ? asJson(open, { ...row }) : explainKey(found, open, layout);
+}
+
+async function proposeChange(
+  open: OpenConfig,
+  { key, value }: { readonly key: string; readonly value: string },
+  options: ConfigOptions,
+  { layout, terminal }: { readonly layout: Layout; readonly terminal: Terminal },
+): Promise<string> {
+  const found = foundKey(key, open);
+  const bySchema = accepted(propose(found, value, open, options.shell));
+  const proposed =
+    bySchema.is === 'proposal' && options.dryRun === true
+      ? accepted(proveByDryRun(bySchema, await dryRun(bySchema, options, terminal), open))
+      : bySchema;
+  if (options.output === 'json') {
+    const { key: _key, ...content } = 'key' in proposed ? proposed : { ...proposed, key: found };
+    return asJson(open, { path: found.path, ...content });
+  }
+  return proposed.is === 'inPlace' ? `${proposed.says}\n` : renderProposal(proposed, open, layout);
+}
+
+async function dryRun(
+  { object, patch }: Proposal,
+  options: ConfigOptions,
+  terminal: Terminal,
+): Promise<DryRunAnswer> {
+  const [{ connectByKubeconfig }, { dryRunMeshConfig }] = await Promise.all([
+    import('../kubernetes/kubeconfig.ts'),
+    import('../kubernetes/dry-run.ts'),
+  ]);
+  const connection = await connectByKubeconfig(choiceOf(options, terminal), options.budget);
+  const answer = await dryRunMeshConfig(connection, object, patch, options.budget);
+  connection.close();
+  return answer.is === 'answered' ? answer : { is: 'failed', because: answer.problem.detail };
+}
+
+function foundKey(typed: string, open: OpenConfig): ConfigKey {
+  const found = findConfigKey(typed, open);
   if (found.is === 'none') throw new UsageError(found.says);
-  if (value === undefined) {
-    const [row] = survey({ ...open, keys: [found.key] }).rows;
-    return options.output === 'json' ? asJson({ ...row }) : explainKey(found.key, open, layout);
-  }
-  const proposed = accepted(propose(found.key, value, open, options.shell));
-  if (proposed.is === 'inPlace') return options.output === 'json' ? asJson(proposed) : `${proposed.says}\n`;
-  const { key: _key, ...rest } = proposed;
-  return options.output === 'json'
-    ? asJson({ path: found.key.path, ...rest })
-    : renderProposal(proposed, open, layout);
+  return found.key;
+}
+
+function asJson(open: OpenConfig, content: object): string {
+  return `${JSON.stringify({ version: 1, ...headOf(open), ...content }, undefined, 2)}\n`;
 }
 
 function accepted(proposed: Proposed): Exclude<Proposed, { is: 'refused' }> {

@@ -88,6 +88,7 @@ function configCommand(terminal: Terminal, exit: (code: number) => void): Comman
         .choices(['sh', 'powershell'])
         .default('sh'),
     )
+    .option('--dry-run', 'prove the change by a dry run on the API server: needs the real right to patch')
     .option('--no-color', 'print no colours')
     .action(async (words: readonly string[], options: ConfigOptions) => {
       const { config } = await import('./config.ts');

@@ -1,3 +1,4 @@
+import type { OnExchange } from '../kubernetes/client.ts';
 import type { ClusterSnapshot, InputName } from '../model/snapshot.ts';
 import { plain } from '../present/plain-text.ts';
 import { startProgress } from './progress.ts';
@@ -29,13 +30,8 @@ export async function takeSnapshot(
     import('../kubernetes/kubeconfig.ts'),
     import('../kubernetes/gather.ts'),
   ]);
-  const { kubeconfig, context, namespace, budget } = options;
-  const choice = {
-    env: terminal.env,
-    ...(kubeconfig === undefined ? {} : { kubeconfig }),
-    ...(context === undefined ? {} : { context }),
-  };
-  const connection = await connectByKubeconfig(choice, budget);
+  const { namespace, budget } = options;
+  const connection = await connectByKubeconfig(choiceOf(options, terminal), budget);
   const progress = startProgress(terminal, plain(connection.cluster.name));
   try {
     return await gather(connection, {
@@ -55,8 +51,20 @@ export async function takeSnapshot(
 /** Paths, statuses and sizes: nothing of a header or a body, so that it is safe to attach to an issue. */
 function writeDebug(
   { stderr }: Terminal,
-  { path, status, bytes, ms }: { path: string; status: number | string; bytes: number; ms: number },
+  { method, path, status, bytes, ms }: Parameters<OnExchange>[0],
 ): void {
   const shown = path.replace(/continue=[^&]+/, 'continue=…');
-  stderr.write(`debug: GET ${plain(shown)} ${plain(String(status))} ${bytes} bytes ${ms} ms\n`);
+  stderr.write(`debug: ${method} ${plain(shown)} ${plain(String(status))} ${bytes} bytes ${ms} ms\n`);
+}
+
+/** The kubeconfig and context that the options name. */
+export function choiceOf(
+  { kubeconfig, context }: ClusterOptions,
+  { env }: Terminal,
+): { readonly kubeconfig?: string; readonly context?: string; readonly env: NodeJS.ProcessEnv } {
+  return {
+    env,
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+  };
 }

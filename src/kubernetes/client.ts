@@ -15,11 +15,12 @@ export const accept = {
     'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json',
 } as const;
 
-/** A GET: where, in which form, and the right that it needs. */
+/** A request: where, in which form, and the right that it needs. A GET unless it carries a patch to try. */
 export interface Ask {
   readonly path: string;
   readonly accept?: string;
   readonly rule?: RbacRule;
+  readonly patch?: object;
 }
 
 /** No answer to a GET: nothing there (404), the list has to start anew (410), or why not. */
@@ -51,6 +52,7 @@ export interface Client {
 
 /** One line about one attempt, for `--debug`: no headers, no bodies. */
 export type OnExchange = (line: {
+  readonly method: 'GET' | 'PATCH';
   readonly path: string;
   readonly status: number | string;
   readonly bytes: number;
@@ -74,10 +76,16 @@ export function clientOf(connection: Connection, limits: Limits): Client {
   const attempt = async (ask: Ask, meter: Meter): Promise<Answer | Failure> => {
     const started = performance.now();
     const told = (status: number | string, bytes: number) =>
-      limits.onExchange?.({ path: ask.path, status, bytes, ms: Math.round(performance.now() - started) });
+      limits.onExchange?.({
+        method: ask.patch === undefined ? 'GET' : 'PATCH',
+        path: ask.path,
+        status,
+        bytes,
+        ms: Math.round(performance.now() - started),
+      });
     meter.requests += 1;
     try {
-      const coming = exchange(connection, ask.path, ask.accept ?? accept.json, limits.signal);
+      const coming = exchange(connection, { accept: accept.json, ...ask }, limits.signal);
       const answer = await Promise.race([coming, whenStopped]);
       meter.bytes += answer.bytes;
       told(answer.status, answer.bytes);

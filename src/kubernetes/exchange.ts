@@ -14,14 +14,21 @@ export interface Answer {
   readonly bytes: number;
 }
 
-/** One GET over the connection's pool. Rejects when no whole answer comes, or when `signal` says stop. */
+/** One request: a GET, or a PATCH that the API server is asked not to keep. */
+export interface Request {
+  readonly path: string;
+  readonly accept: string;
+  /** A JSON merge patch. */
+  readonly patch?: object;
+}
+
+/** One request over the connection's pool. Rejects when no whole answer comes, or when `signal` says stop. */
 export async function exchange(
   connection: Connection,
-  path: string,
-  accept: string,
+  wanted: Request,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const message = await send(connection, path, accept, signal);
+  const message = await send(connection, wanted, signal);
   const { body, bytes } = await bodyOf(message);
   return {
     status: message.statusCode ?? 0,
@@ -65,14 +72,24 @@ async function bodyOf(message: IncomingMessage): Promise<{ body: string; bytes: 
 
 function send(
   { server, agent, headers }: Connection,
-  path: string,
-  accept: string,
+  { path, accept, patch }: Request,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const url = new URL(server.pathname.replace(/\/$/, '') + path, server);
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
+  const body = patch === undefined ? undefined : JSON.stringify(patch);
+  const options = {
+    method: body === undefined ? 'GET' : 'PATCH',
+    agent,
+    signal,
+    headers: {
+      ...headers,
+      accept,
+      'accept-encoding': 'gzip',
+      ...(body === undefined ? {} : { 'content-type': 'application/merge-patch+json' }),
+    },
+  };
   return new Promise((resolve, reject) => {
-    const options = { agent, signal, headers: { ...headers, accept, 'accept-encoding': 'gzip' } };
-    request(url, options, resolve).on('error', reject).end();
+    request(url, options, resolve).on('error', reject).end(body);
   });
 }

@@ -59,6 +59,13 @@ export function problemOfStatus(status: number, body: string, rule: RbacRule | u
     const who = user === undefined ? 'The identity' : `User "${user}"`;
     return { reason: 'forbidden', detail: `${who} may not ${showRule(rule)}.`, rule };
   }
+  if (status === 409) {
+    return { reason: 'unreachable', detail: 'The object changed meanwhile (409).' };
+  }
+  if (status === 422 || status === 400) {
+    const why = messageOf(body).slice(0, 300);
+    return { reason: 'unreachable', detail: `The API server refused it (${status}): ${why}` };
+  }
   const what = rule === undefined ? '' : ` to ${showRule(rule)}`;
   if (status === 429) {
     return { reason: 'unreachable', detail: `The API server is throttling: it answered 429${what}.` };

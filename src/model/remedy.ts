@@ -16,9 +16,19 @@ export interface Change {
   readonly after?: unknown;
 }
 
-/** How it is known that the API server takes a command. `none` says why nothing is claimed. */
+/**
+ * How it is known that the API server takes a command. `dryRun`: it answered a dry run and would store just this.
+ * `liveSchema`: the cluster's own schema allows it; `because` says why there was no dry run, or how one failed.
+ * `none` says why nothing is claimed.
+ */
 export type Proof =
-  | { readonly by: 'dryRun' | 'liveSchema'; readonly at: string; readonly changed: readonly Change[] }
+  | { readonly by: 'dryRun'; readonly at: string; readonly changed: readonly Change[] }
+  | {
+      readonly by: 'liveSchema';
+      readonly at: string;
+      readonly changed: readonly Change[];
+      readonly because: string;
+    }
   | { readonly by: 'none'; readonly because: string };
 
 /** A command to type, with everything one needs to know before typing it. */

@@ -55,7 +55,7 @@ function proofLines({ proof, risk }: Remedy, indent: number, layout: Layout): st
   const says =
     proof.by === 'dryRun'
       ? `Accepted by the API server in a dry run at ${at}.`
-      : `Matches the cluster's own schema as read at ${at}; no dry run was made (it needs the right to patch).`;
+      : `Matches the cluster's own schema as read at ${at}. ${proof.because}`;
   return prose(says, indent, layout, 'quiet');
 }
 

@@ -30,7 +30,10 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
   const objects = (small.edits ?? []).reduce(edit, cluster.objects);
   const values = { ...inputsFrom(objects), clock: { skewSeconds: small.skewSeconds ?? 0 } };
   const inputs = Object.fromEntries(
-    (Object.keys(values) as InputName[]).map((name) => [name, readingOf(name, values[name], small)]),
+    (Object.keys(values) as InputName[]).map((name) => [
+      name,
+      unlessKindIsMissing(name, values.servedKinds, readingOf(name, values[name], small)),
+    ]),
   ) as ClusterSnapshot['inputs'];
   return {
     cluster: { name: cluster.name, uid: 'uid-of-kube-system' },
@@ -79,6 +82,27 @@ function readingOf<K extends InputName>(name: K, value: Inputs[K], small: SmallC
     return { ok: true, value: here as unknown as Inputs[K] };
   }
   return { ok: false, problem: problem('notAsked') };
+}
+
+/** Inputs of kinds that a CRD brings; without it the reader asks for nothing (`custom` in src/kubernetes/inputs.ts). */
+const ofCustomKinds: readonly InputName[] = [
+  'meshConfigs',
+  'trafficTargets',
+  'egresses',
+  'ingressBackends',
+  'retries',
+];
+
+function unlessKindIsMissing<T>(
+  name: InputName,
+  servedKinds: Inputs['servedKinds'],
+  reading: Reading<T>,
+): Reading<T> {
+  if (!reading.ok || !ofCustomKinds.includes(name)) return reading;
+  const { apiGroups: [group = ''] = [], resources: [resource = ''] = [] } = rights[name][0] ?? {};
+  if (servedKinds.some((kind) => kind.group === group && kind.resource === resource)) return reading;
+  const detail = `The kind ${resource}.${group} is not installed on this cluster.`;
+  return { ok: false, problem: { reason: 'notInstalled', detail } };
 }
 
 function inputsFrom(objects: readonly KubernetesObject[]): Omit<Inputs, 'clock'> {

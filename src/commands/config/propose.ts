@@ -1,4 +1,4 @@
-import type { Change, Remedy, RemedyIntent } from '../../model/remedy.ts';
+import type { Change, ObjectRef, Remedy, RemedyIntent } from '../../model/remedy.ts';
 import { judgeValue } from '../../osm/mesh-config/index.ts';
 import { type Effect, inRelease } from '../../osm/mesh-config/key.ts';
 import { meshConfigName } from '../../osm/names.ts';
@@ -15,6 +15,9 @@ import { warningsFor } from './warnings.ts';
 export interface Proposal {
   readonly is: 'proposal';
   readonly key: ConfigKey;
+  readonly object: ObjectRef;
+  /** JSON merge patch. */
+  readonly patch: object;
   readonly changed: readonly Change[];
   /** The command with its undo and its proof. */
   readonly remedy: Remedy;
@@ -77,6 +80,8 @@ function misfitOf(key: ConfigKey, value: unknown, { release }: OpenConfig): stri
   return misfit === undefined ? undefined : `${misfit.wrong} ${misfit.consequence}`;
 }
 
+const notAsked = 'No dry run was asked for: it needs the right to patch MeshConfigs for real.';
+
 interface Accepted {
   readonly key: ConfigKey;
   readonly value: unknown;
@@ -106,11 +111,13 @@ function proposal({ key, value, patch, undo, changed, open, shell }: Accepted): 
   };
   const remedy: Remedy = {
     ...buildRemedy(intent, cluster, shell),
-    proof: { by: 'liveSchema', at: takenAt, changed },
+    proof: { by: 'liveSchema', at: takenAt, changed, because: notAsked },
   };
   return {
     is: 'proposal',
     key,
+    patch,
+    object: intent.object,
     changed,
     remedy,
     ...(effect === undefined ? {} : { effect }),
