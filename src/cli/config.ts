@@ -5,6 +5,7 @@ import {
   configSources,
   type OpenConfig,
   openConfig,
+  proposalSources,
 } from '../commands/config/open-config.ts';
 import { type Proposal, type Proposed, propose } from '../commands/config/propose.ts';
 import { type DryRunAnswer, proveByDryRun } from '../commands/config/prove.ts';
@@ -37,7 +38,7 @@ export async function config(
   terminal: Terminal,
 ): Promise<number> {
   const { cluster, key, value } = sortWords(words, options);
-  const sources = value === undefined ? configSources.filter((name) => name !== 'pods') : configSources;
+  const sources = value === undefined ? configSources : proposalSources;
   const snapshot = await takeSnapshot(cluster, options, inputsFor(sources), terminal);
   const { apiServer } = snapshot.inputs;
   if (!apiServer.ok) {

@@ -1,6 +1,6 @@
 import type { ObjectRef, Proof, Remedy, RemedyIntent, Risk } from '../model/remedy.ts';
 import type { ClusterRef } from '../model/snapshot.ts';
-import { flowYaml } from './flow-yaml.ts';
+import { patchYaml } from './flow-yaml.ts';
 import { commandLine, type Shell } from './quote.ts';
 import { isSafeIntent } from './safe-intent.ts';
 
@@ -82,7 +82,7 @@ function mark(intent: RemedyIntent & { do: 'label' | 'annotate' }, kubectl: Kube
 
 function patch(intent: RemedyIntent & { do: 'patch' }, kubectl: Kubectl, shell: Shell): Remedy {
   const written = (body: object) =>
-    (shell === 'powershell' ? flowYaml(body) : undefined) ?? JSON.stringify(body);
+    (shell === 'powershell' ? patchYaml(body) : undefined) ?? JSON.stringify(body);
   const merge = (body: object) =>
     kubectl('patch', ...address(intent.object), '--type=merge', '-p', written(body));
   return remedy(intent.does, intent.risk ?? 'changesCluster', merge(intent.patch), {

@@ -1,6 +1,21 @@
 import { isObject } from './json.ts';
 
 /**
+ * A patch as YAML without double quotes, as `kubectl patch -p` takes it: `spec: {traffic: {enableEgress: false}}`. It
+ * must not begin with a brace, or kubectl takes it for JSON (apimachinery, util/yaml hasJSONPrefix).
+ */
+export function patchYaml(patch: object): string | undefined {
+  const [[key, value] = [], ...others] = Object.entries(patch);
+  if (key === undefined || others.length > 0) return prefixed('--- ', flowYaml(patch));
+  const name = flowText(key);
+  return name === undefined ? undefined : prefixed(`${name}: `, flowYaml(value));
+}
+
+function prefixed(prefix: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : prefix + text;
+}
+
+/**
  * JSON written as YAML without double quotes. Windows PowerShell 5.1 takes double quotes out of what it hands to a
  * program; kubectl reads a patch as YAML too, and single quotes survive. Undefined where only double quotes would do
  * (control characters).

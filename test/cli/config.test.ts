@@ -70,6 +70,12 @@ describe('config', () => {
     expect(cluster.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
+  test('permissive mode off without a TrafficTarget is warned of', async () => {
+    const { stdout } = await config('enablePermissiveTrafficPolicyMode', 'false');
+
+    expect(stdout.replaceAll('\n', ' ')).toContain('There is none: everything will be refused.');
+  });
+
   test('a change that is in place says so', async () => {
     const { stdout, code } = await config('enableEgress', 'true');
 
@@ -104,7 +110,7 @@ describe('config', () => {
   test('for PowerShell no double quote is needed', async () => {
     const { stdout } = await config('serviceCertValidityDuration', '36h', '--shell', 'powershell');
 
-    expect(stdout).toContain("-p '{spec: {certificate: {serviceCertValidityDuration: ''36h''}}}'");
+    expect(stdout).toContain("-p 'spec: {certificate: {serviceCertValidityDuration: ''36h''}}'");
   });
 
   test('without a MeshConfig, without rights, without a schema it says so plainly', async () => {

@@ -7,9 +7,9 @@ import type { RunningCluster } from '../../sim/kubernetes/server.ts';
 import { findConfigKey } from '../../src/commands/config/find-key.ts';
 import {
   type ConfigKey,
-  configSources,
   type OpenConfig,
   openConfig,
+  proposalSources,
 } from '../../src/commands/config/open-config.ts';
 import { propose } from '../../src/commands/config/propose.ts';
 import { inputsFor } from '../../src/engine/needed-inputs.ts';
@@ -66,7 +66,7 @@ describe.each(['healthy-1.2.4', 'healthy-0.11.1'])("the article's 26 keys on %s"
 
   const spec = () => structuredClone(cluster.find('MeshConfig', 'kube-system', 'osm-mesh-config')?.['spec']);
   const open = async (): Promise<OpenConfig> => {
-    const opened = openConfig(await read(cluster, 'admin', { inputs: inputsFor(configSources) }));
+    const opened = openConfig(await read(cluster, 'admin', { inputs: inputsFor(proposalSources) }));
     if (opened.is === 'closed') throw new Error(opened.says);
     return opened.config;
   };

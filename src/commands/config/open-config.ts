@@ -11,7 +11,10 @@ import { readSchema } from '../../remedies/read-schema.ts';
 import { leavesOf, type Schema } from '../../remedies/schema.ts';
 
 /** What the config command needs of a cluster. */
-export const configSources = ['mesh', 'osmRelease', 'meshConfig', 'meshConfigSchema', 'pods'] as const;
+export const configSources = ['mesh', 'osmRelease', 'meshConfig', 'meshConfigSchema'] as const;
+
+/** What a proposal needs besides: who has to restart, and what could break. */
+export const proposalSources = [...configSources, 'pods', 'trafficTargets'] as const;
 
 /** One key of the live MeshConfig: what the cluster's own schema says of it, and what our table knows. */
 export interface ConfigKey {
@@ -38,6 +41,8 @@ export interface OpenConfig {
   readonly keys: readonly ConfigKey[];
   /** Running pods with a sidecar; undefined where pods could not be read. */
   readonly injected?: readonly Pod[];
+  /** How many TrafficTargets there are; undefined where they could not be read. */
+  readonly trafficTargets?: number;
 }
 
 /** Opens the MeshConfig of a snapshot, or says why that can't be done. */
@@ -52,6 +57,7 @@ export function openConfig(
   const schema = schemaOf(resolve);
   const release = known(resolve('osmRelease'));
   const pods = known(resolve('pods'));
+  const targets = known(resolve('trafficTargets'));
   return {
     is: 'open',
     config: {
@@ -63,6 +69,7 @@ export function openConfig(
       schema,
       keys: keysIn(schema, config.value),
       ...(release === undefined ? {} : { release }),
+      ...(targets === undefined ? {} : { trafficTargets: targets.length }),
       ...(pods === undefined ? {} : { injected: pods.filter((pod) => isLive(pod) && hasSidecar(pod)) }),
     },
   };

@@ -8,7 +8,7 @@ const metadataService = '169.254.169.254/32';
 export function warningsFor({ path }: ConfigKey, value: unknown, open: OpenConfig): string[] {
   if (path === 'spec.traffic.enablePermissiveTrafficPolicyMode' && value === false) {
     return [
-      'All traffic inside the mesh is refused at once unless TrafficTargets allow it. This run did not read them: see "kubectl get traffictargets -A" first.',
+      `All traffic inside the mesh is refused at once unless TrafficTargets allow it. ${targets(open)}`,
     ];
   }
   if (path === 'spec.traffic.enableEgress' && value === false && !excludesMetadataService(open)) {
@@ -22,6 +22,12 @@ export function warningsFor({ path }: ConfigKey, value: unknown, open: OpenConfi
     ];
   }
   return [];
+}
+
+function targets({ trafficTargets }: OpenConfig): string {
+  if (trafficTargets === undefined) return 'Whether there are any could not be read.';
+  if (trafficTargets === 0) return 'There is none: everything will be refused.';
+  return `There ${trafficTargets === 1 ? 'is 1' : `are ${trafficTargets}`}: see that every client is covered.`;
 }
 
 function excludesMetadataService({ config }: OpenConfig): boolean {
