@@ -1,3 +1,4 @@
+import { remedyBuilder } from '../commands/remedy-builder.ts';
 import { neededInputs } from '../engine/needed-inputs.ts';
 import { runChecks } from '../engine/run-checks.ts';
 import type { Severity } from '../model/check.ts';
@@ -6,7 +7,6 @@ import type { ClusterSnapshot } from '../model/snapshot.ts';
 import { renderJson } from '../present/json.ts';
 import { renderShort } from '../present/short.ts';
 import { renderText } from '../present/text.ts';
-import { buildRemedy } from '../remedies/build-remedy.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { checksFor } from './options.ts';
 import { readSnapshot } from './snapshot-file.ts';
@@ -25,6 +25,7 @@ export interface CheckOptions extends ClusterOptions {
   readonly output: (typeof outputs)[number];
   readonly failOn: Severity;
   readonly snapshot?: string;
+  readonly since?: string;
   readonly color: boolean;
 }
 
@@ -35,8 +36,9 @@ export async function check(
   terminal: Terminal,
 ): Promise<number> {
   const checks = checksFor(options.only);
-  const snapshot = await snapshotFor(clusterName, options, neededInputs(checks), terminal);
-  const report = runChecks(snapshot, checks, (intent) => buildRemedy(intent, snapshot.cluster));
+  const taken = await snapshotFor(clusterName, options, neededInputs(checks), terminal);
+  const snapshot = options.since === undefined ? taken : comparedWith(taken, readSnapshot(options.since));
+  const report = runChecks(snapshot, checks, remedyBuilder(snapshot));
   const apiServer = snapshot.inputs.apiServer;
   if (!apiServer.ok && options.output !== 'json') {
     terminal.stderr.write(unreadable(snapshot.cluster, apiServer.problem));
@@ -58,6 +60,15 @@ async function snapshotFor(
     throw new UsageError('--snapshot judges a file: it does not go with a cluster, context or namespace.');
   }
   return readSnapshot(options.snapshot);
+}
+
+/** Puts what an earlier snapshot of the same cluster held beside what is there now. */
+function comparedWith(now: ClusterSnapshot, earlier: ClusterSnapshot): ClusterSnapshot {
+  const [was, is] = [earlier.cluster, now.cluster];
+  if (was.uid !== undefined && is.uid !== undefined && was.uid !== is.uid) {
+    throw new UsageError(`The snapshot given by --since is of another cluster (${was.name}).`);
+  }
+  return { ...now, inputs: { ...now.inputs, earlierMeshConfigs: earlier.inputs.meshConfigs } };
 }
 
 function render(report: Report, { output, color }: CheckOptions, terminal: Terminal): string {

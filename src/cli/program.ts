@@ -64,6 +64,7 @@ function checkCommand(terminal: Terminal, exit: (code: number) => void): Command
         .default('error'),
     )
     .option('--snapshot <file>', 'judge a saved snapshot, as of its own time')
+    .option('--since <file>', 'compare with an earlier snapshot of the same cluster')
     .option('--no-color', 'print no colours')
     .action(async (cluster: string | undefined, options: CheckOptions) => {
       exit(await check(cluster, options, terminal));

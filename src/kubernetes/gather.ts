@@ -9,7 +9,7 @@ import type {
 } from '../model/snapshot.ts';
 import { accept, type Client, clientOf, getJson, type Meter, type OnExchange, Pointless } from './client.ts';
 import type { Connection } from './connection.ts';
-import { inputReads, namespacedInputs } from './inputs.ts';
+import { inputReads, isOwnRead, namespacedInputs } from './inputs.ts';
 import { readVersion } from './read-version.ts';
 import { object, text } from './shapes/json.ts';
 
@@ -32,7 +32,12 @@ interface Recorded {
   readonly record: ReadRecord;
 }
 
-const allInputs = ['apiServer', 'clock', ...Object.keys(inputReads)] as readonly InputName[];
+const allInputs = [
+  'apiServer',
+  'clock',
+  ...Object.keys(inputReads),
+  'earlierMeshConfigs',
+] as readonly InputName[];
 
 /** Reads what is asked for, all at once, under one budget. Never throws: what did not come is data. */
 export async function gather(connection: Connection, options: GatherOptions): Promise<ClusterSnapshot> {
@@ -92,13 +97,24 @@ async function readAll(
       }
       return reading;
     }
+    if (!isOwnRead(name)) return notRead;
     return inputReads[name]({ client, read, ...(namespace === undefined ? {} : { namespace }) }, meter);
   };
-  const wanted = [...options.inputs].filter((name) => namespace === undefined || namespacedInputs.has(name));
+  const wanted = [...options.inputs]
+    .filter((name) => name !== 'earlierMeshConfigs')
+    .filter((name) => namespace === undefined || namespacedInputs.has(name));
   await Promise.all(wanted.map(read));
   const entries = [...running].map(async ([name, promise]) => [name, await promise] as const);
   return new Map(await Promise.all(entries));
 }
+
+const noEarlier = 'No earlier snapshot was given to compare with (--since FILE).';
+
+/** What no request brings. */
+const notRead: Reading<never> = {
+  ok: false,
+  problem: { reason: 'notAsked', detail: 'This run did not read it.' },
+};
 
 async function recordedRead(
   input: InputName,
@@ -127,8 +143,11 @@ function inputsOf(
     namespace === undefined
       ? 'This run did not read it.'
       : `Only namespace ${namespace} was asked for; this is about the whole cluster.`;
-  const notAsked: Reading<never> = { ok: false, problem: { reason: 'notAsked', detail } };
-  const entries = allInputs.map((name) => [name, recorded.get(name)?.reading ?? notAsked]);
+  const missing = (name: InputName): Reading<never> => ({
+    ok: false,
+    problem: { reason: 'notAsked', detail: name === 'earlierMeshConfigs' ? noEarlier : detail },
+  });
+  const entries = allInputs.map((name) => [name, recorded.get(name)?.reading ?? missing(name)]);
   return Object.fromEntries(entries) as ClusterSnapshot['inputs'];
 }
 

@@ -22,8 +22,16 @@ type Read<K extends InputName> = (context: ReadContext, meter: Meter) => Promise
 
 const ofComponents = `app in (${componentNames.join(',')})`;
 
+/** Inputs that are no list of the cluster: the version's request gives two, an earlier snapshot the third. */
+type OtherInput = 'apiServer' | 'clock' | 'earlierMeshConfigs';
+
+/** Whether an input is read from the cluster by a request of its own. */
+export function isOwnRead(name: InputName): name is Exclude<InputName, OtherInput> {
+  return name in inputReads;
+}
+
 /** How each input is read. */
-export const inputReads: { readonly [K in Exclude<InputName, 'apiServer' | 'clock'>]: Read<K> } = {
+export const inputReads: { readonly [K in Exclude<InputName, OtherInput>]: Read<K> } = {
   servedKinds: ({ client }, meter) => readServedKinds(client, meter),
   namespaces: readNamespaces,
   controlPlaneDeployments: list('controlPlaneDeployments', {

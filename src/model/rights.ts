@@ -37,6 +37,7 @@ export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
     },
   ],
   meshConfigs: [{ apiGroups: ['config.openservicemesh.io'], resources: ['meshconfigs'], verbs: list }],
+  earlierMeshConfigs: [],
   services: [{ apiGroups: [''], resources: ['services'], verbs: list }],
   trafficTargets: [{ apiGroups: ['access.smi-spec.io'], resources: ['traffictargets'], verbs: list }],
   egresses: [{ apiGroups: ['policy.openservicemesh.io'], resources: ['egresses'], verbs: list }],

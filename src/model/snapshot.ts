@@ -31,6 +31,8 @@ export interface Inputs {
   /** OSM's and SMI's CustomResourceDefinitions: by label, and by name where the label is gone. */
   crds: readonly CustomResourceDefinition[];
   meshConfigs: readonly MeshConfig[];
+  /** The MeshConfigs of the earlier snapshot that this run was asked to compare with (`--since`). */
+  earlierMeshConfigs: readonly MeshConfig[];
   /** Every Service. */
   services: readonly Service[];
   trafficTargets: readonly NamedObject[];

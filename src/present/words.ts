@@ -25,10 +25,11 @@ export function findingsOf(report: Report): { result: Result; finding: Finding }
   return all.sort((a, b) => rank(a) - rank(b));
 }
 
-/** `1 critical, 2 errors`; empty when there are no findings. */
+/** `1 critical, 2 errors`; notes only where there is nothing worse to say. */
 function countFindings(report: Report): string {
   const found = findingsOf(report);
-  return severities
+  const worse = severities.filter((severity) => report.state === 'healthy' || severity !== 'info');
+  return worse
     .map((severity) => ({
       severity,
       number: found.filter(({ finding }) => finding.severity === severity).length,

@@ -24,6 +24,8 @@ export interface SmallCluster {
   readonly problems?: { readonly [K in InputName]?: ReadProblem };
   /** How far the API server's clock is ahead of ours. */
   readonly skewSeconds?: number;
+  /** As with `--since`: how MeshConfig differed in the earlier snapshot, as a JSON merge patch. */
+  readonly earlier?: object;
   /** As with `--namespace`: only this namespace was read. */
   readonly namespace?: string;
 }

@@ -28,7 +28,10 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
   const cluster = loaded.get(file) ?? loadCluster(file);
   loaded.set(file, cluster);
   const objects = (small.edits ?? []).reduce(edit, cluster.objects);
-  const values = { ...inputsFrom(objects), clock: { skewSeconds: small.skewSeconds ?? 0 } };
+  const values = {
+    ...inputsFrom(objects, small.earlier ?? {}),
+    clock: { skewSeconds: small.skewSeconds ?? 0 },
+  };
   const inputs = Object.fromEntries(
     (Object.keys(values) as InputName[]).map((name) => [
       name,
@@ -49,6 +52,8 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
 function recordsOf(inputs: ClusterSnapshot['inputs']): ReadRecord[] {
   return (Object.keys(inputs) as InputName[]).flatMap((input) => {
     const reading = inputs[input];
+    // An earlier snapshot comes from a file, not by a read.
+    if (input === 'earlierMeshConfigs') return [];
     if (!reading.ok && reading.problem.reason === 'notAsked') return [];
     const value = reading.ok ? reading.value : reading.partial;
     const items = Array.isArray(value) ? value.length : Number(value !== undefined);
@@ -105,7 +110,7 @@ function unlessKindIsMissing<T>(
   return { ok: false, problem: { reason: 'notInstalled', detail } };
 }
 
-function inputsFrom(objects: readonly KubernetesObject[]): Omit<Inputs, 'clock'> {
+function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Omit<Inputs, 'clock'> {
   const of = <T>(
     kind: string,
     shape: (raw: Json) => T,
@@ -139,6 +144,7 @@ function inputsFrom(objects: readonly KubernetesObject[]): Omit<Inputs, 'clock'>
     ),
     crds,
     meshConfigs: of('MeshConfig', meshConfigOf),
+    earlierMeshConfigs: of('MeshConfig', (raw) => meshConfigOf(mergePatch(raw, earlier) as Json)),
     services: of('Service', serviceOf),
     trafficTargets: of('TrafficTarget', namespaceOf),
     egresses: of('Egress', namespaceOf),

@@ -50,6 +50,9 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   legacy: [
     'error OSM2009 missing CustomResourceDefinition trafficsplits.split.smi-spec.io',
+    'critical OSM4006 empty MeshConfig kube-system/osm-mesh-config',
+    'critical OSM4007 empty MeshConfig kube-system/osm-mesh-config',
+    'error OSM4018 impossibleRange MeshConfig kube-system/osm-mesh-config',
     'critical OSM5002 unknownInjection Namespace accounts',
     'error OSM5007 sidecarMissing Pod bookbuyer/node-probe',
   ],

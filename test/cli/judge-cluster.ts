@@ -1,5 +1,6 @@
 import type { Identity, RunningCluster } from '../../sim/kubernetes/server.ts';
 import { checks } from '../../src/checks/index.ts';
+import { remedyBuilder } from '../../src/commands/remedy-builder.ts';
 import { neededInputs } from '../../src/engine/needed-inputs.ts';
 import { runChecks } from '../../src/engine/run-checks.ts';
 import { type GatherOptions, gather } from '../../src/kubernetes/gather.ts';
@@ -7,7 +8,6 @@ import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
 import type { Check } from '../../src/model/check.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
 import type { ClusterSnapshot } from '../../src/model/snapshot.ts';
-import { buildRemedy } from '../../src/remedies/build-remedy.ts';
 import { scratchFile } from './run-cli.ts';
 
 /** The time at which the clusters of test/clusters were "read". */
@@ -36,7 +36,7 @@ export async function read(
 
 /** Judges a snapshot with the whole catalogue. */
 export function judge(snapshot: ClusterSnapshot, selected: readonly Check[] = checks): Report {
-  return runChecks(snapshot, selected, (intent) => buildRemedy(intent, snapshot.cluster));
+  return runChecks(snapshot, selected, remedyBuilder(snapshot));
 }
 
 /** All findings of a report. */

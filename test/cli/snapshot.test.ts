@@ -55,6 +55,27 @@ describe('snapshot', () => {
     expect(stdout).not.toContain('last-applied-configuration');
   });
 
+  test('--since compares with an earlier one, and refuses that of another cluster', async () => {
+    const own = await serve('healthy-1.2.4');
+    const since = scratchFile((await runCli(['snapshot', ...by(own, 'reader')])).stdout);
+    const args = ['check', '--only', 'OSM4003', ...by(own, 'reader'), '--since', since];
+    const same = await runCli(args);
+    const object = structuredClone(own.find('MeshConfig', 'kube-system', 'osm-mesh-config')) as never as {
+      spec: { traffic: { enableEgress: boolean } };
+    };
+    object.spec.traffic.enableEgress = false;
+    own.put(object as never);
+    const changed = await runCli(args);
+    const document = JSON.parse((await runCli(['snapshot', ...by(own, 'reader')])).stdout);
+    document.snapshot.cluster.uid = 'another';
+    const foreign = await runCli([...args.slice(0, -1), scratchFile(JSON.stringify(document))]);
+
+    expect([same.code, same.stdout]).toEqual([0, expect.stringContaining('HEALTHY')]);
+    expect(changed.stdout).toContain('spec.traffic.enableEgress true → false');
+    expect(changed.stdout).toContain(`'{"spec":{"traffic":{"enableEgress":true}}}'`);
+    expect([foreign.code, foreign.stderr]).toEqual([2, expect.stringContaining('of another cluster')]);
+  });
+
   test('does not name the kubeconfig of this machine', async () => {
     const words = by(cluster, 'admin');
     const { stdout } = await runCli(['snapshot', ...words]);

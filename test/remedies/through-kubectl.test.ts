@@ -25,7 +25,7 @@ const hostile = fc.oneof(
     '"; rm -rf ~; "',
     '$(id)',
     '`id`',
-    '${HOME}',
+    '$HOME',
     '!!',
     '~',
     '*',

@@ -1,0 +1,58 @@
+import { defineCheck } from '../../model/check.ts';
+import type { MeshConfig } from '../../model/custom-resources.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { lacksPort, targetOf } from './target-of.ts';
+
+const tracing = 'spec.observability.tracing';
+
+export const tracingCollector = defineCheck({
+  id: 'OSM4015',
+  name: 'tracing-collector',
+  area: 'mesh-config',
+  severity: 'warning',
+  title: 'The collector that traces are sent to exists',
+  failTitle: 'Traces are sent to a collector that does not exist',
+  why: 'Every sidecar sends its spans to this one address; where there is nothing they are lost without a word.',
+  remedy:
+    'Install the collector, name the right one in observability.tracing.address, or switch tracing off. Without an address OSM takes jaeger in its own namespace.',
+  source: 'pkg/configurator/methods.go (GetTracingHost, GetTracingPort), v0.11.1 to v1.2.4',
+  reads: ['mesh', 'meshConfig', 'services'],
+  run({ mesh, meshConfig, services }) {
+    if (valueAt(meshConfig, `${tracing}.enable`) !== true) return { notApplicable: 'Tracing is off.' };
+    const set = valueAt(meshConfig, `${tracing}.address`);
+    const isSet = typeof set === 'string' && set !== '';
+    const address = isSet ? set : `jaeger.${mesh.namespace}.svc.cluster.local`;
+    const whose = isSet ? address : `${address}, since no address is set`;
+    const target = targetOf(address, services);
+    const on = meshConfigRef(meshConfig);
+    switch (target.is) {
+      case 'outside':
+        return { notApplicable: target.because };
+      case 'notTold':
+        return { unknown: target.because };
+      case 'gone': {
+        const { namespace, name } = target;
+        const says = `Tracing is on and goes to ${whose}; there is no Service ${name} in namespace ${namespace}.`;
+        return [{ what: 'noCollector', on, says, mend: mendOf(meshConfig, namespace) }];
+      }
+      case 'there': {
+        const { service } = target;
+        const port = valueAt(meshConfig, `${tracing}.port`) || 9411;
+        if (typeof port !== 'number' || !lacksPort(service, port)) return [];
+        const listed = service.ports.map((of) => of.port).join(', ');
+        const says = `Tracing is on and goes to port ${port} of ${whose}; that Service lists ${listed} only.`;
+        return [{ what: 'noPort', on, says, mend: mendOf(meshConfig, service.metadata.namespace ?? '') }];
+      }
+    }
+  },
+});
+
+function mendOf(meshConfig: MeshConfig, namespace: string): RemedyIntent[] {
+  return [
+    { do: 'look', does: 'See which Services are there', args: ['get', 'services', '-n', namespace] },
+    setKey(meshConfig, `${tracing}.enable`, false, {
+      does: 'Switch tracing off until there is a collector',
+    }),
+  ];
+}
