@@ -2,6 +2,7 @@ import { remedyBuilder } from '../commands/remedy-builder.ts';
 import { neededInputs } from '../engine/needed-inputs.ts';
 import { runChecks } from '../engine/run-checks.ts';
 import type { Severity } from '../model/check.ts';
+import type { Remedy, RemedyIntent } from '../model/remedy.ts';
 import type { Report } from '../model/report.ts';
 import type { ClusterSnapshot } from '../model/snapshot.ts';
 import { renderJson } from '../present/json.ts';
@@ -26,6 +27,7 @@ export interface CheckOptions extends ClusterOptions {
   readonly failOn: Severity;
   readonly snapshot?: string;
   readonly since?: string;
+  readonly dryRun?: true;
   readonly color: boolean;
 }
 
@@ -38,7 +40,14 @@ export async function check(
   const checks = checksFor(options.only);
   const taken = await snapshotFor(clusterName, options, neededInputs(checks), terminal);
   const snapshot = options.since === undefined ? taken : comparedWith(taken, readSnapshot(options.since));
-  const report = runChecks(snapshot, checks, remedyBuilder(snapshot));
+  const build = remedyBuilder(snapshot);
+  const intents = new Map<Remedy, RemedyIntent>();
+  const judged = runChecks(snapshot, checks, (intent) => {
+    const remedy = build(intent);
+    intents.set(remedy, intent);
+    return remedy;
+  });
+  const report = options.dryRun === true ? await prove(judged, intents, options, terminal) : judged;
   const apiServer = snapshot.inputs.apiServer;
   if (!apiServer.ok && options.output !== 'json') {
     terminal.stderr.write(unreadable(snapshot.cluster, apiServer.problem));
@@ -46,6 +55,23 @@ export async function check(
     terminal.stdout.write(render(report, options, terminal));
   }
   return exitCodeOf(report, options.failOn);
+}
+
+/** Tries the remedies on the cluster itself, which a saved snapshot does not have. */
+async function prove(
+  report: Report,
+  intents: ReadonlyMap<Remedy, RemedyIntent>,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<Report> {
+  if (options.snapshot !== undefined) {
+    throw new UsageError('--dry-run asks the cluster: it does not go with --snapshot.');
+  }
+  const [{ withDryRuns }, { proveReport }] = await Promise.all([
+    import('./dry-runs.ts'),
+    import('../commands/prove-report.ts'),
+  ]);
+  return withDryRuns(options, terminal, (attempt) => proveReport(report, intents, attempt));
 }
 
 async function snapshotFor(

@@ -18,7 +18,7 @@ import { meshConfigKeys } from '../osm/mesh-config/index.ts';
 import type { Layout } from '../present/terminal.ts';
 import type { Shell } from '../remedies/quote.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type ClusterOptions, choiceOf, takeSnapshot } from './take-snapshot.ts';
+import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
 import { unreadable } from './unreadable.ts';
 import { UsageError } from './usage-error.ts';
@@ -96,28 +96,32 @@ async function proposeChange(
   const bySchema = accepted(propose(found, value, open, options.shell));
   const proposed =
     bySchema.is === 'proposal' && options.dryRun === true
-      ? accepted(proveByDryRun(bySchema, await dryRun(bySchema, options, terminal), open))
+      ? accepted(proveByDryRun(bySchema, await tryOut(bySchema, options, terminal), open))
       : bySchema;
   if (options.output === 'json') {
-    const { key: _key, ...content } = 'key' in proposed ? proposed : { ...proposed, key: found };
+    const {
+      key: _key,
+      intent: _intent,
+      ...content
+    } = 'key' in proposed ? proposed : { ...proposed, key: found, intent: undefined };
     return asJson(open, { path: found.path, ...content });
   }
   return proposed.is === 'inPlace' ? `${proposed.says}\n` : renderProposal(proposed, open, layout);
 }
 
-async function dryRun(
-  { object, patch }: Proposal,
+async function tryOut(
+  { intent }: Proposal,
   options: ConfigOptions,
   terminal: Terminal,
 ): Promise<DryRunAnswer> {
-  const [{ connectByKubeconfig }, { dryRunMeshConfig }] = await Promise.all([
-    import('../kubernetes/kubeconfig.ts'),
-    import('../kubernetes/dry-run.ts'),
-  ]);
-  const connection = await connectByKubeconfig(choiceOf(options, terminal), options.budget);
-  const answer = await dryRunMeshConfig(connection, object, patch, options.budget);
-  connection.close();
-  return answer.is === 'answered' ? answer : { is: 'failed', because: answer.problem.detail };
+  const { withDryRuns } = await import('./dry-runs.ts');
+  const answer = await withDryRuns(options, terminal, (attempt) => attempt(intent));
+  if (answer?.is === 'answered') return { is: 'answered', spec: object(answer.object['spec']) };
+  return { is: 'failed', because: answer?.problem.detail ?? 'there is no request to try.' };
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 function foundKey(typed: string, open: OpenConfig): ConfigKey {

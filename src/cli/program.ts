@@ -64,6 +64,7 @@ function checkCommand(terminal: Terminal, exit: (code: number) => void): Command
         .default('error'),
     )
     .option('--snapshot <file>', 'judge a saved snapshot, as of its own time')
+    .option('--dry-run', 'prove the remedies by dry runs on the API server: needs the real rights to patch')
     .option('--since <file>', 'compare with an earlier snapshot of the same cluster')
     .option('--no-color', 'print no colours')
     .action(async (cluster: string | undefined, options: CheckOptions) => {

@@ -1,4 +1,4 @@
-import type { Change, ObjectRef, Remedy, RemedyIntent } from '../../model/remedy.ts';
+import type { Change, Remedy, RemedyIntent } from '../../model/remedy.ts';
 import { judgeValue } from '../../osm/mesh-config/index.ts';
 import { type Effect, inRelease } from '../../osm/mesh-config/key.ts';
 import { meshConfigName } from '../../osm/names.ts';
@@ -15,9 +15,7 @@ import { warningsFor } from './warnings.ts';
 export interface Proposal {
   readonly is: 'proposal';
   readonly key: ConfigKey;
-  readonly object: ObjectRef;
-  /** JSON merge patch. */
-  readonly patch: object;
+  readonly intent: RemedyIntent;
   readonly changed: readonly Change[];
   /** The command with its undo and its proof. */
   readonly remedy: Remedy;
@@ -116,8 +114,7 @@ function proposal({ key, value, patch, undo, changed, open, shell }: Accepted): 
   return {
     is: 'proposal',
     key,
-    patch,
-    object: intent.object,
+    intent,
     changed,
     remedy,
     ...(effect === undefined ? {} : { effect }),

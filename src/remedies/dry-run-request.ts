@@ -1,0 +1,68 @@
+import type { ObjectRef, RemedyIntent } from '../model/remedy.ts';
+import type { RbacRule } from '../model/snapshot.ts';
+import { isObject, ownValue, sameJson } from './json.ts';
+
+/** A merge patch to try without keeping it, and the right that even trying needs. */
+export interface DryRunRequest {
+  readonly path: string;
+  readonly patch: object;
+  readonly rule: RbacRule;
+}
+
+/** Kinds that remedies change, with the group and the plural under which the API server has them. */
+const kinds: Readonly<Record<string, { readonly apiVersion: string; readonly plural: string }>> = {
+  Namespace: { apiVersion: 'v1', plural: 'namespaces' },
+  Deployment: { apiVersion: 'apps/v1', plural: 'deployments' },
+  StatefulSet: { apiVersion: 'apps/v1', plural: 'statefulsets' },
+  DaemonSet: { apiVersion: 'apps/v1', plural: 'daemonsets' },
+  HorizontalPodAutoscaler: { apiVersion: 'autoscaling/v1', plural: 'horizontalpodautoscalers' },
+  CustomResourceDefinition: { apiVersion: 'apiextensions.k8s.io/v1', plural: 'customresourcedefinitions' },
+};
+
+/**
+ * The request behind a remedy's command, as kubectl would send it; undefined for what changes nothing, for
+ * deletions, and for kinds that are not known here.
+ */
+export function dryRunRequest(intent: RemedyIntent): DryRunRequest | undefined {
+  switch (intent.do) {
+    case 'look':
+    case 'delete':
+      return undefined;
+    case 'label':
+      return request(intent.on, { metadata: { labels: { [intent.key]: intent.value } } });
+    case 'annotate':
+      return request(intent.on, { metadata: { annotations: { [intent.key]: intent.value } } });
+    case 'patch':
+      return request(intent.object, intent.patch);
+    case 'restart': {
+      const annotations = { 'kubectl.kubernetes.io/restartedAt': '2000-01-01T00:00:00Z' };
+      if (intent.workload.kind === 'Pod') return undefined;
+      return request(intent.workload, { spec: { template: { metadata: { annotations } } } });
+    }
+  }
+}
+
+function request(object: ObjectRef, patch: object): DryRunRequest | undefined {
+  const { kind, name, namespace } = object;
+  const known =
+    kind === 'MeshConfig' ? { apiVersion: object.apiVersion ?? '', plural: 'meshconfigs' } : kinds[kind];
+  if (known === undefined || known.apiVersion === '') return undefined;
+  const { apiVersion, plural } = known;
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const place = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  return {
+    path: `${root}${place}/${plural}/${encodeURIComponent(name)}`,
+    patch,
+    rule: { apiGroups: [group], resources: [plural], verbs: ['patch'] },
+  };
+}
+
+/** Whether an answer holds all that a merge patch asked for: null means absent, lists are compared whole. */
+export function holdsPatch(answer: unknown, patch: unknown): boolean {
+  if (patch === null) return answer === undefined || answer === null;
+  if (!isObject(patch)) return sameJson(answer, patch);
+  return Object.entries(patch).every(([key, wanted]) =>
+    holdsPatch(isObject(answer) ? ownValue(answer, key) : undefined, wanted),
+  );
+}
