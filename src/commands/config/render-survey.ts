@@ -10,10 +10,11 @@ export function renderSurvey(open: OpenConfig, survey: Survey, layout: Layout): 
   const sections = [...new Set(survey.rows.map(({ section }) => section))];
   const blocks = [
     top(open, survey, layout),
-    ...sections.map((section) => [
-      layout.paint('strong', section),
-      ...survey.rows.filter((row) => row.section === section).flatMap((row) => rowLines(row, layout)),
-    ]),
+    ...sections.map((section) => {
+      const rows = survey.rows.filter((row) => row.section === section);
+      const width = Math.max(...rows.map(({ path }) => path.length - section.length - 1));
+      return [layout.paint('strong', section), ...rows.flatMap((row) => rowLines(row, width, layout))];
+    }),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -41,13 +42,13 @@ function top(open: OpenConfig, { rows, unknown }: Survey, layout: Layout): strin
   ];
 }
 
-function rowLines(
-  { path, section, isSet, value, actsAs, differs, untouched, notes }: ConfigRow,
-  layout: Layout,
-) {
-  const name = path.slice(section.length + 1);
-  const shown = isSet ? plain(JSON.stringify(value)) : `absent${actsAs === undefined ? '' : `: ${actsAs}`}`;
-  const line = `  ${differs ? '*' : ' '} ${name.padEnd(34)} ${shown}`;
+function rowLines(row: ConfigRow, width: number, layout: Layout): string[] {
+  const { path, section, isSet, differs, untouched, notes } = row;
+  const name = path.slice(section.length + 1).padEnd(width);
+  // What absence means is prose and is wrapped under itself; a value stays in one piece.
+  const indent = 4 + width + 1;
+  const [first = '', ...rest] = isSet ? [shownValue(row)] : prose(shownValue(row), indent, layout);
+  const tone = differs ? 'strong' : isSet ? 'passed' : 'quiet';
   const remarks = [
     ...(differs
       ? [untouched === undefined ? 'Not set by default.' : `Default: ${JSON.stringify(untouched)}.`]
@@ -55,7 +56,13 @@ function rowLines(
     ...notes,
   ];
   return [
-    layout.paint(differs ? 'strong' : isSet ? 'passed' : 'quiet', line),
+    layout.paint(tone, `  ${differs ? '*' : ' '} ${name} ${first.trimStart()}`),
+    ...rest.map((line) => layout.paint(tone, line)),
     ...remarks.flatMap((remark) => prose(remark, 6, layout, 'warning')),
   ];
+}
+
+function shownValue({ isSet, value, actsAs }: ConfigRow): string {
+  if (isSet) return plain(JSON.stringify(value));
+  return actsAs === undefined ? 'absent' : `absent: ${actsAs}`;
 }
