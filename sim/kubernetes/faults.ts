@@ -6,7 +6,7 @@ export type FaultKind =
   | { readonly kind: 'delay'; readonly ms: number }
   | {
       readonly kind: 'status';
-      readonly status: 401 | 403 | 410 | 429 | 500 | 502 | 503 | 504;
+      readonly status: 401 | 403 | 409 | 410 | 429 | 500 | 502 | 503 | 504;
       readonly retryAfterSeconds?: number;
       readonly html?: boolean;
     }
@@ -52,6 +52,12 @@ export function faultList(): Faults {
 /** A real server's words for each status; 403 is worded by the authorizer. */
 const failures: Readonly<Record<number, Failure>> = {
   401: unauthorized,
+  409: {
+    code: 409,
+    reason: 'Conflict',
+    message:
+      'Operation cannot be fulfilled on the object: the object has been modified; please apply your changes to the latest version and try again',
+  },
   410: {
     code: 410,
     reason: 'Expired',
@@ -85,6 +91,7 @@ function htmlPage(status: number, title: string): string {
 const titles: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
+  409: 'Conflict',
   410: 'Gone',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

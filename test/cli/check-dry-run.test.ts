@@ -10,7 +10,7 @@ import { dryRunRequest, holdsPatch } from '../../src/remedies/dry-run-request.ts
 import type { JsonObject } from '../../src/remedies/json.ts';
 import { mergePatch } from '../../src/remedies/merge-patch.ts';
 import { seenIn } from '../checks/seen-in.ts';
-import { by, runCli, serve } from './run-cli.ts';
+import { by, runCli, scratchFile, serve } from './run-cli.ts';
 
 describe('check --dry-run', () => {
   test.each([
@@ -53,10 +53,7 @@ describe('check --dry-run', () => {
   test('does not go with a snapshot', async () => {
     const cluster = await serve('healthy-1.2.4');
     const { stdout } = await runCli(['snapshot', ...by(cluster, 'reader')]);
-    const { writeFileSync } = await import('node:fs');
-    const file = `${process.env['TMPDIR'] ?? '/tmp'}/osm-doctor-dry-run-${process.pid}.json`;
-    writeFileSync(file, stdout);
-    const run = await runCli(['check', '--snapshot', file, '--dry-run']);
+    const run = await runCli(['check', '--snapshot', scratchFile(stdout), '--dry-run']);
 
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('does not go with --snapshot')]);
   });

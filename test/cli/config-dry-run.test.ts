@@ -49,6 +49,7 @@ describe('config --dry-run', () => {
 
   test.each<[string, Fault['is'], RegExp]>([
     ['403', { kind: 'status', status: 403 }, /may not patch meshconfigs/],
+    ['409', { kind: 'status', status: 409 }, /The object changed meanwhile \(409\)/],
     ['500', { kind: 'status', status: 500 }, /answered 500/],
     ['no answer', { kind: 'hang' }, /budget of 2 s ran out/],
     ['a page of a proxy', { kind: 'status', status: 502, html: true }, /answered 502/],
