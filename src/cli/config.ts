@@ -98,15 +98,12 @@ async function proposeChange(
     bySchema.is === 'proposal' && options.dryRun === true
       ? accepted(proveByDryRun(bySchema, await tryOut(bySchema, options, terminal), open))
       : bySchema;
-  if (options.output === 'json') {
-    const {
-      key: _key,
-      intent: _intent,
-      ...content
-    } = 'key' in proposed ? proposed : { ...proposed, key: found, intent: undefined };
-    return asJson(open, { path: found.path, ...content });
+  if (proposed.is === 'inPlace') {
+    return options.output === 'json' ? asJson(open, { path: found.path, ...proposed }) : `${proposed.says}\n`;
   }
-  return proposed.is === 'inPlace' ? `${proposed.says}\n` : renderProposal(proposed, open, layout);
+  if (options.output !== 'json') return renderProposal(proposed, open, layout);
+  const { key: _key, intent: _intent, ...content } = proposed;
+  return asJson(open, { path: found.path, ...content });
 }
 
 async function tryOut(
