@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Json, object } from '../model/json.ts';
 import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
 import type { Connection } from './connection.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { errorCode, problemOfError, problemOfStatus } from './read-problem.ts';
 import { type Failure, retryAfter, retryDelay } from './retry.ts';
-import { type Json, object } from './shapes/json.ts';
 
 /** Media types that an API server understands. */
 export const accept = {

@@ -1,8 +1,8 @@
 import type { ServedKind } from '../model/custom-resources.ts';
+import { type Json, object, objects, text } from '../model/json.ts';
 import type { Reading, ReadProblem } from '../model/snapshot.ts';
 import { meshApiGroups } from '../osm/names.ts';
 import { accept, type Client, getJson, type Meter, type Missed } from './client.ts';
-import { type Json, object, objects, text } from './shapes/json.ts';
 
 /**
  * OSM's and SMI's kinds as the API server serves them now. One request where discovery is aggregated (from

@@ -1,7 +1,7 @@
+import type { Json } from '../model/json.ts';
 import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
 import { clientOf, getJson } from './client.ts';
 import type { Connection } from './connection.ts';
-import type { Json } from './shapes/json.ts';
 
 /** A merge patch to try: where, what, and the right that it needs, which is the real one. */
 export interface PatchToTry {

@@ -1,3 +1,4 @@
+import { object, text } from '../model/json.ts';
 import type {
   ClusterRef,
   ClusterSnapshot,
@@ -11,7 +12,6 @@ import { accept, type Client, clientOf, getJson, type Meter, type OnExchange, Po
 import type { Connection } from './connection.ts';
 import { inputReads, isOwnRead, namespacedInputs } from './inputs.ts';
 import { readVersion } from './read-version.ts';
-import { object, text } from './shapes/json.ts';
 
 /** What to read and within which limits. */
 export interface GatherOptions {

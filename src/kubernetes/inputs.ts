@@ -1,3 +1,4 @@
+import type { Json } from '../model/json.ts';
 import { rights } from '../model/rights.ts';
 import type { InputName, Inputs, RbacRule, Reading, ReadProblem } from '../model/snapshot.ts';
 import { componentNames, knownCrdNames, osmObjectLabel, serviceNames } from '../osm/names.ts';
@@ -5,7 +6,6 @@ import { accept, type Client, getJson, type Meter } from './client.ts';
 import { bestVersion, readServedKinds } from './discovery.ts';
 import { type ListAsk, readList } from './read-list.ts';
 import { crdOf, webhookConfigurationOf } from './shapes/admission.ts';
-import type { Json } from './shapes/json.ts';
 import { meshConfigOf } from './shapes/mesh-config.ts';
 import { endpointSliceOf, serviceOf } from './shapes/services.ts';
 import { deploymentOf, namespaceOf, podOf } from './shapes/workloads.ts';

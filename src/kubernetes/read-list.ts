@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Json, number, object, objects, text } from '../model/json.ts';
 import type { RbacRule, Reading, ReadProblem } from '../model/snapshot.ts';
 import {
   type Ask,
@@ -10,7 +11,6 @@ import {
   notJson,
   parseJson,
 } from './client.ts';
-import { type Json, number, object, objects, text } from './shapes/json.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
 export interface ListAsk<T> {

@@ -1,6 +1,6 @@
+import { object, text } from '../model/json.ts';
 import { showRule } from '../model/rights.ts';
 import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
-import { object, text } from './shapes/json.ts';
 
 /** What a network or TLS error means, in a sentence; the code is kept for those who look it up. */
 export function problemOfError(error: unknown, server: URL): ReadProblem {

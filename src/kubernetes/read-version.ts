@@ -1,6 +1,6 @@
+import { text } from '../model/json.ts';
 import type { Inputs, Reading, ReadProblem } from '../model/snapshot.ts';
 import { type Client, getJson, type Meter } from './client.ts';
-import { text } from './shapes/json.ts';
 
 interface Part<T> extends Meter {
   readonly reading: Reading<T>;

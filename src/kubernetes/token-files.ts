@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
+import { object, objects, text } from '../model/json.ts';
 import { ConnectionError } from './connection.ts';
-import { object, objects, text } from './shapes/json.ts';
 
 /** client-node passes over a user's `tokenFile`; kubectl reads it and prefers it to `token`. */
 export function readTokenFiles(config: KubeConfig, file: string, content: string): void {

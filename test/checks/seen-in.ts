@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, SimulatedCluster } from '../../sim/kubernetes/cluster.ts';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
 import { crdOf, webhookConfigurationOf } from '../../src/kubernetes/shapes/admission.ts';
-import type { Json } from '../../src/kubernetes/shapes/json.ts';
 import { meshConfigOf } from '../../src/kubernetes/shapes/mesh-config.ts';
 import { endpointSliceOf, serviceOf } from '../../src/kubernetes/shapes/services.ts';
 import { deploymentOf, namespaceOf, podOf } from '../../src/kubernetes/shapes/workloads.ts';
+import type { Json } from '../../src/model/json.ts';
 import { rights } from '../../src/model/rights.ts';
 import type {
   ClusterSnapshot,

@@ -1,6 +1,6 @@
 import type { CustomResourceDefinition } from '../../model/custom-resources.ts';
+import { type Json, number, object, objects, optional, text, textFields, texts } from '../../model/json.ts';
 import type { LabelSelector, Webhook, WebhookConfiguration, WebhookRule } from '../../model/kubernetes.ts';
-import { type Json, number, object, objects, optional, text, textFields, texts } from './json.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Reads a webhook configuration of the kind given (items of a list do not carry their kind). */

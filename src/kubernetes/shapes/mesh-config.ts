@@ -1,5 +1,5 @@
 import type { MeshConfig } from '../../model/custom-resources.ts';
-import { type Json, object, optional, text } from './json.ts';
+import { type Json, object, optional, text } from '../../model/json.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Reads a MeshConfig, its spec whole. Items of a list of custom resources do carry their apiVersion. */

@@ -1,5 +1,5 @@
+import { fieldsNamed, type Json, object, objects, optional, text, textFields } from '../../model/json.ts';
 import type { ObjectMeta, OwnerReference } from '../../model/kubernetes.ts';
-import { fieldsNamed, type Json, object, objects, optional, text, textFields } from './json.ts';
 
 /** Labels that checks look at; others are dropped, which on thousands of pods is most of their size. */
 const keptLabels = [

@@ -1,5 +1,5 @@
+import { type Json, number, object, objects, optional, text, textFields } from '../../model/json.ts';
 import type { EndpointSlice, Service, ServicePort } from '../../model/kubernetes.ts';
-import { type Json, number, object, objects, optional, text, textFields } from './json.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Reads a `v1` Service. */

@@ -1,5 +1,5 @@
+import { type Json, number, object, objects, optional, text } from '../../model/json.ts';
 import type { Container, ContainerStatus, Deployment, Namespace, Pod } from '../../model/kubernetes.ts';
-import { type Json, number, object, objects, optional, text } from './json.ts';
 import { metadataOf, metadataWithLabelsOf } from './metadata.ts';
 
 /** Reads a Namespace, whole or by metadata alone. */
