@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { forbidden } from './access.ts';
+import { forbidden, type Rights } from './access.ts';
 import type { Answer } from './answer.ts';
 import { type Api, type ApiRequest, apiAnswer, attemptOf } from './api.ts';
 import { type FaultKind, type Faults, faultAnswer } from './faults.ts';
-import { callerOf, userOf } from './identity.ts';
+import { type Caller, callerOf, type EntraSignIn, userOf } from './identity.ts';
 import { failureAnswer, unauthorized } from './status.ts';
 import { type Bend, bodyOf, packed, send } from './transport.ts';
 
@@ -33,6 +33,8 @@ export interface Site {
   /** PEM. */
   readonly clientCa: string;
   readonly clockSkewSeconds: number;
+  /** Absent on a cluster without Entra integration. */
+  readonly entra: EntraSignIn | undefined;
   /** Ends everything that waits. */
   readonly stop: AbortSignal;
 }
@@ -87,6 +89,12 @@ function bendOf(fault: FaultKind | undefined): Bend {
   return fault?.kind === 'trickle' || fault?.kind === 'truncate' ? fault : undefined;
 }
 
+/** Somebody from Entra has the rights of whom they stand for, as these are now. */
+function lendRights(rights: Rights, { as, user }: Caller): void {
+  const lender = userOf(as);
+  if (user !== undefined && user !== lender) rights.set(user, rights.get(lender) ?? []);
+}
+
 async function respond(
   site: Site,
   clientCa: X509Certificate,
@@ -95,7 +103,8 @@ async function respond(
 ): Promise<void> {
   const started = performance.now();
   const url = new URL(request.url ?? '/', 'https://simulated');
-  const caller = callerOf(request, clientCa);
+  const caller = callerOf(request, clientCa, site.entra);
+  lendRights(site.api.rights, caller);
   const logged = newEntry(request, caller.as);
   site.requests.push(logged);
   const fault = site.faults.meeting({ method: logged.method, path: logged.path });

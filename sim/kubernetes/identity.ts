@@ -11,6 +11,25 @@ export interface Caller {
   readonly user: string | undefined;
 }
 
+/** What a token of Entra says. */
+export interface EntraClaims {
+  readonly audience: string;
+  readonly objectId: string;
+  /** Seconds since 1970. */
+  readonly expires: number;
+}
+
+/** How a cluster with Entra integration tells who shows a token. Asked anew with every request. */
+export interface EntraSignIn {
+  /** The one audience whose tokens are accepted. */
+  readonly audience: string;
+  now(): Date;
+  /** `undefined` for what Entra never handed out. */
+  claimsOf(token: string): EntraClaims | undefined;
+  /** As whom somebody acts. Messages name the object id, as AKS has it. */
+  identityOf(objectId: string): Identity;
+}
+
 /** The bearer token of an identity. */
 export function tokenOf(identity: Identity): string {
   return `token-of-${identity}`;
@@ -30,6 +49,15 @@ function byToken(token: string): Caller {
   return token === tokenOf('expired') ? { as: 'expired', user: undefined } : refused;
 }
 
+/** `undefined` for tokens that are not Entra's: others may still know them. */
+function byEntra(token: string, entra: EntraSignIn): Caller | undefined {
+  const claims = entra.claimsOf(token);
+  if (claims === undefined) return undefined;
+  if (claims.audience !== entra.audience) return refused;
+  if (claims.expires * 1000 <= entra.now().getTime()) return { as: 'expired', user: undefined };
+  return { as: entra.identityOf(claims.objectId), user: claims.objectId };
+}
+
 function peerCertificate(request: IncomingMessage): X509Certificate | undefined {
   if (!(request.socket instanceof TLSSocket)) return undefined;
   const raw = request.socket.getPeerCertificate().raw;
@@ -47,12 +75,16 @@ function byCertificate(shown: X509Certificate, clientCa: X509Certificate): Calle
 }
 
 /** Tells who sends a request: by certificate first, then by token, as a real server tries them. */
-export function callerOf(request: IncomingMessage, clientCa: X509Certificate): Caller {
+export function callerOf(
+  request: IncomingMessage,
+  clientCa: X509Certificate,
+  entra: EntraSignIn | undefined,
+): Caller {
   const shown = peerCertificate(request);
   const caller = shown === undefined ? undefined : byCertificate(shown, clientCa);
   if (caller?.user !== undefined) return caller;
   const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token !== undefined) return byToken(token);
+  if (token !== undefined) return (entra && byEntra(token, entra)) ?? byToken(token);
   if (request.headers.authorization !== undefined) return refused;
   return caller ?? { as: 'anonymous', user: userOf('anonymous') };
 }

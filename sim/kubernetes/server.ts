@@ -7,7 +7,7 @@ import { type Certificates, certificates } from './certificates.ts';
 import type { KubernetesObject, SimulatedCluster } from './cluster.ts';
 import { type Fault, faultList } from './faults.ts';
 import { type LoggedRequest, requestHandler, type Site } from './handler.ts';
-import { type Identity, userOf } from './identity.ts';
+import { type EntraSignIn, type Identity, userOf } from './identity.ts';
 import { collectionOf, type ServedKind } from './kinds.ts';
 import { type KubeconfigOptions, kubeconfigText } from './kubeconfig.ts';
 import { removeObject } from './removal.ts';
@@ -16,7 +16,7 @@ import { emptyStore, keyOf, lookUp, type StoredObject } from './store.ts';
 
 export type { Fault } from './faults.ts';
 export type { LoggedRequest } from './handler.ts';
-export type { Identity } from './identity.ts';
+export type { EntraSignIn, Identity } from './identity.ts';
 
 /** A simulated API server that listens. */
 export interface RunningCluster {
@@ -43,6 +43,8 @@ export interface StartOptions {
   readonly port?: number;
   /** Shifts the Date header. */
   readonly clockSkewSeconds?: number;
+  /** Lets people and programs of Entra sign in by token, beside the identities that every simulated server knows. */
+  readonly entra?: EntraSignIn;
 }
 
 interface Found {
@@ -126,6 +128,7 @@ export async function startKubernetes(
     requests: [],
     clientCa: certs.clientCa,
     clockSkewSeconds: options.clockSkewSeconds ?? 0,
+    entra: options.entra,
     stop: stopping.signal,
   };
   const server = createServer(tlsOf(certs), requestHandler(site));

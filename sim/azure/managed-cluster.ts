@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { SimulatedCluster } from '../kubernetes/cluster.ts';
+import type { Identity } from '../kubernetes/identity.ts';
+import { serverVersion } from '../kubernetes/server-version.ts';
+
+/** What may change about a managed cluster while it runs. */
+export interface ClusterState {
+  readonly location: string;
+  /** AKS keeps the entry of an add-on that was switched off; a cluster that never had it has no entry. */
+  readonly osmAddon: boolean | 'neverOn';
+  readonly power: 'Running' | 'Stopped';
+  /** `Succeeded` unless given; `Updating`, `Failed`, … */
+  readonly provisioningState: string;
+  readonly nodeResourceGroup: string;
+  readonly kubernetesVersion: string;
+  /** Whether people of Entra can sign in. */
+  readonly entra: boolean;
+  /** Whether Azure decides what people of Entra may do in Kubernetes. */
+  readonly azureRbac: boolean;
+  readonly localAccounts: boolean;
+  readonly private: boolean;
+  readonly authorizedIpRanges: readonly string[];
+  /**
+   * What is at the address of the API server. `unresolvable`: DNS has no such name. `silent`: takes connections and
+   * never answers. `refusing`: nothing listens.
+   */
+  readonly apiServer: 'serving' | 'unresolvable' | 'silent' | 'refusing';
+  /** What the identities of Entra may do with it in ARM. */
+  readonly rights: 'none' | 'read' | 'readAndCredentials';
+  /** What the identities of Entra are in Kubernetes; without Entra, whom the user kubeconfig is for. */
+  readonly as: Extract<Identity, 'reader' | 'nobody' | 'admin'>;
+}
+
+/** A managed cluster as a test declares it. */
+export interface ClusterDeclaration extends Partial<ClusterState> {
+  readonly name: string;
+  readonly subscription?: string;
+  readonly resourceGroup?: string;
+  /** What its API server serves; an empty cluster unless given. */
+  readonly cluster?: SimulatedCluster;
+}
+
+/** A managed cluster: where it is, and its state, which changes. */
+export interface ManagedCluster {
+  readonly subscription: string;
+  readonly resourceGroup: string;
+  readonly name: string;
+  state: ClusterState;
+  deleted: boolean;
+}
+
+/** What a managed cluster is unless declared otherwise: everything in order. */
+export function initialState(declared: ClusterDeclaration, resourceGroup: string, served: SimulatedCluster) {
+  const location = declared.location ?? 'westeurope';
+  const entra = declared.entra ?? true;
+  const { gitVersion } = serverVersion[served.manners] as { gitVersion: string };
+  const usual: ClusterState = {
+    location,
+    osmAddon: true,
+    power: 'Running',
+    provisioningState: 'Succeeded',
+    nodeResourceGroup: `MC_${resourceGroup}_${declared.name}_${location}`,
+    kubernetesVersion: /^v([\d.]+)/.exec(gitVersion)?.[1] ?? gitVersion,
+    entra,
+    azureRbac: false,
+    localAccounts: !entra,
+    private: false,
+    authorizedIpRanges: [],
+    apiServer: 'serving',
+    rights: 'readAndCredentials',
+    as: entra ? 'reader' : 'admin',
+  };
+  const { name: _, subscription: __, resourceGroup: ___, cluster: ____, ...state } = declared;
+  return { ...usual, ...state };
+}
+
+/** The ARM id, in the spelling that AKS answers with: `resourcegroups` in small letters. */
+export function resourceIdOf({ subscription, resourceGroup, name }: ManagedCluster): string {
+  return `/subscriptions/${subscription}/resourcegroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+}
+
+function dnsPrefix({ subscription, resourceGroup, name }: ManagedCluster): string {
+  const hash = createHash('sha256').update(`${subscription}/${resourceGroup}/${name}`).digest('hex');
+  return `${name.toLowerCase()}-dns-${hash.slice(0, 8)}`;
+}
+
+/** The names of the API server in DNS; a private cluster has a private one beside the public one. */
+export function addressesOf(cluster: ManagedCluster): { fqdn: string; privateFQDN?: string } {
+  const { location } = cluster.state;
+  const prefix = dnsPrefix(cluster);
+  const fqdn = `${prefix}.hcp.${location}.azmk8s.io`;
+  return cluster.state.private
+    ? { fqdn, privateFQDN: `${prefix}.privatelink.${location}.azmk8s.io` }
+    : { fqdn };
+}
+
+/** The cluster as ARM describes it. Source: learn.microsoft.com/rest/api/aks/managed-clusters/get. */
+export function managedClusterJson(cluster: ManagedCluster, tenant: string): object {
+  const { state } = cluster;
+  const { kubernetesVersion, authorizedIpRanges } = state;
+  return {
+    id: resourceIdOf(cluster),
+    name: cluster.name,
+    type: 'Microsoft.ContainerService/ManagedClusters',
+    location: state.location,
+    tags: {},
+    identity: { type: 'SystemAssigned', tenantId: tenant },
+    sku: { name: 'Base', tier: 'Standard' },
+    properties: {
+      provisioningState: state.provisioningState,
+      powerState: { code: state.power },
+      kubernetesVersion: kubernetesVersion.split('.').slice(0, 2).join('.'),
+      currentKubernetesVersion: kubernetesVersion,
+      dnsPrefix: dnsPrefix(cluster),
+      ...addressesOf(cluster),
+      ...(state.osmAddon === 'neverOn'
+        ? {}
+        : {
+            addonProfiles: {
+              openServiceMesh: { enabled: state.osmAddon, config: state.osmAddon ? {} : null },
+            },
+          }),
+      nodeResourceGroup: state.nodeResourceGroup,
+      enableRBAC: true,
+      disableLocalAccounts: !state.localAccounts,
+      ...(state.entra
+        ? { aadProfile: { managed: true, enableAzureRBAC: state.azureRbac, tenantID: tenant } }
+        : {}),
+      apiServerAccessProfile: {
+        enablePrivateCluster: state.private,
+        ...(authorizedIpRanges.length > 0 ? { authorizedIPRanges: authorizedIpRanges } : {}),
+      },
+    },
+  };
+}
