@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import type { Connection } from '../src/kubernetes/connection.ts';
+import { type Connection, pooling } from '../src/kubernetes/connection.ts';
 
 /** Where a simulated cluster is and how to sign in there. */
 export interface Target {
@@ -10,18 +10,15 @@ export interface Target {
   readonly token: string;
 }
 
-/** As many as the program itself opens (src/kubernetes/kubeconfig.ts). */
-const maxSockets = 12;
-
 /** A connection without reading a kubeconfig, so that the libraries for that do not count; no socket is open yet. */
 export function connect({ url, ca, token }: Target): Connection {
   const server = new URL(url);
-  const agent = new Agent({ keepAlive: true, maxSockets, scheduling: 'lifo', ca });
+  const agent = new Agent({ ...pooling, ca });
   return {
     cluster: { name: 'bench', server: server.href },
     server,
     agent,
-    headers: { Authorization: `Bearer ${token}` },
+    headers: async () => ({ Authorization: `Bearer ${token}` }),
     close: () => agent.destroy(),
   };
 }

@@ -45,8 +45,8 @@ async function recordRequests(connection: Connection): Promise<Wanted[]> {
 }
 
 async function fetchOnce(connection: Connection, wanted: Wanted, unpack: boolean): Promise<void> {
-  const { agent, headers, server } = connection;
-  const sent = { ...headers, accept: wanted.accept, 'accept-encoding': 'gzip' };
+  const { agent, server } = connection;
+  const sent = { ...(await connection.headers()), accept: wanted.accept, 'accept-encoding': 'gzip' };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     get(new URL(wanted.path, server), { agent, headers: sent }, resolve).on('error', reject);
   });

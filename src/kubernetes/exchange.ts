@@ -70,7 +70,7 @@ async function bodyOf(message: IncomingMessage): Promise<{ body: string; bytes: 
   throw Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' });
 }
 
-function send(
+async function send(
   { server, agent, headers }: Connection,
   { path, accept, patch }: Request,
   signal: AbortSignal,
@@ -78,12 +78,13 @@ function send(
   const url = new URL(server.pathname.replace(/\/$/, '') + path, server);
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   const body = patch === undefined ? undefined : JSON.stringify(patch);
+  const signIn = await headers();
   const options = {
     method: body === undefined ? 'GET' : 'PATCH',
     agent,
     signal,
     headers: {
-      ...headers,
+      ...signIn,
       accept,
       'accept-encoding': 'gzip',
       ...(body === undefined ? {} : { 'content-type': 'application/merge-patch+json' }),

@@ -1,11 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { type Connection, ConnectionError } from './connection.ts';
+import { type Connection, ConnectionError, pooling } from './connection.ts';
 import { firstLine, type KubeconfigChoice, loadKubeconfig } from './kubeconfig-file.ts';
-
-/** Sockets a cluster: enough for every small list at once, few enough for any API server. */
-const maxSockets = 12;
 
 /**
  * Connects by kubeconfig as kubectl would. Client certificates, tokens and exec sign-in plugins are client-node's
@@ -16,6 +13,8 @@ export async function connectByKubeconfig(choice: KubeconfigChoice, budgetMs: nu
   const { contextName, clusterName, server, proxyUrl } = pickContext(config, choice.context);
   const options = await signIn(config, budgetMs);
   const agent = agentFor(server, proxyUrl, options, choice.env);
+  // As kubectl does: nothing that signs us in goes over a connection without TLS.
+  const headers = server.protocol === 'http:' ? {} : headersOf(options);
   return {
     cluster: {
       name: clusterName,
@@ -25,8 +24,7 @@ export async function connectByKubeconfig(choice: KubeconfigChoice, budgetMs: nu
     },
     server,
     agent,
-    // As kubectl does: nothing that signs us in goes over a connection without TLS.
-    headers: server.protocol === 'http:' ? {} : headersOf(options),
+    headers: async () => headers,
     close: () => agent.destroy(),
   };
 }
@@ -96,7 +94,7 @@ function agentFor(
 ): HttpAgent {
   if (proxyUrl?.startsWith('socks') === true && options.agent instanceof HttpAgent) return options.agent;
   const proxyEnv = proxyUrl === undefined ? env : { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl };
-  const pool = { keepAlive: true, maxSockets, scheduling: 'lifo' as const, proxyEnv };
+  const pool = { ...pooling, proxyEnv };
   if (server.protocol === 'http:') return new HttpAgent(pool);
   const { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername } = options;
   const tls = { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername };

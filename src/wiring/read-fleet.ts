@@ -1,0 +1,117 @@
+import { problemOfFailure } from '../azure/access-problem.ts';
+import type { Arm } from '../azure/arm.ts';
+import { armFailure } from '../azure/arm-failure.ts';
+import { cloudOf } from '../azure/clouds.ts';
+import { type SignIn, signIn } from '../azure/credential.ts';
+import { explainReading, type LastTry } from '../azure/explain-reading.ts';
+import { keepFleet } from '../azure/keep-fleet.ts';
+import { aboutOf, type Opened, openCluster } from '../azure/open-cluster.ts';
+import type { FleetPort } from '../jobs/ports.ts';
+import type { OnExchange } from '../kubernetes/client.ts';
+import { type TokenConnections, tokenConnections } from '../kubernetes/connect-by-token.ts';
+import { gather } from '../kubernetes/gather.ts';
+import type { FleetCluster, FleetReading, WantedReading } from '../model/fleet.ts';
+import type { ClusterSnapshot } from '../model/snapshot.ts';
+import type { AzureSettings } from '../settings.ts';
+
+interface Azure {
+  readonly signIn: SignIn;
+  readonly arm: Arm;
+  readonly armScope: string;
+}
+
+/** What reading goes through. */
+interface Means {
+  readonly azure: () => Promise<Azure>;
+  readonly connections: TokenConnections;
+  readonly allClusters: boolean;
+  readonly now: () => Date;
+}
+
+/**
+ * The clusters of the settings and of Azure. Nothing is loaded or asked before the first call; tokens, the list and
+ * sockets are kept between calls. The libraries of Azure read the sign-in from `process.env` themselves.
+ */
+export function fleetPort(settings: AzureSettings, env: NodeJS.ProcessEnv, now: () => Date): FleetPort {
+  const azure = once(async () => {
+    const { connectArm } = await import('../azure/arm.ts');
+    const identity = await signIn(settings, env);
+    const cloud = cloudOf(settings);
+    const arm = await connectArm(cloud, identity.credential);
+    return { signIn: identity, arm, armScope: cloud.armScope };
+  });
+  const means = { azure, connections: tokenConnections(env), allClusters: settings.OSM_ALL_CLUSTERS, now };
+  return {
+    list: keepFleet(settings, async () => (await azure()).arm, now),
+    read: (cluster, wanted) => readCluster(means, cluster, wanted),
+  };
+}
+
+/** Made when it is first wanted; made again when that failed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+/** How much of the budget opening may take: an API server must not be blamed for what Azure took its time over. */
+const openingShare = 0.8;
+
+async function readCluster(
+  means: Means,
+  cluster: FleetCluster,
+  wanted: WantedReading,
+): Promise<FleetReading> {
+  const end = performance.now() + wanted.budgetMs;
+  try {
+    const azure = await means.azure();
+    const { allClusters } = means;
+    const openMs = (end - performance.now()) * openingShare;
+    const opened = await openCluster({ ...azure, allClusters }, cluster, openMs);
+    if (opened.is === 'closed') return opened;
+    const { snapshot, lastTry } = await readOpened(means, cluster, opened, {
+      ...wanted,
+      budgetMs: tenths(end - performance.now()),
+    });
+    const problem = explainReading(aboutOf(cluster, azure.signIn), opened.cluster, snapshot, lastTry);
+    return problem === undefined ? { is: 'read', snapshot } : { is: 'closed', problem };
+  } catch (error) {
+    return { is: 'closed', problem: problemOfFailure(aboutOf(cluster), 'get', armFailure(error)) };
+  }
+}
+
+/** Sentences name the budget: 28.4 s reads better than 28.417 s. */
+function tenths(ms: number): number {
+  return Math.max(100, Math.floor(ms / 100) * 100);
+}
+
+async function readOpened(
+  { connections, now }: Means,
+  { name, resourceId }: FleetCluster,
+  { apiServer, authorization }: Opened & { is: 'open' },
+  { inputs, namespace, budgetMs, onRead }: WantedReading,
+): Promise<{ snapshot: ClusterSnapshot; lastTry: LastTry }> {
+  let lastTry: LastTry;
+  const onExchange: OnExchange = ({ path, status }) => {
+    if (path === '/version') lastTry = status;
+  };
+  const connection = connections.connect({ name, resourceId, ...apiServer, authorization });
+  try {
+    const snapshot = await gather(connection, {
+      inputs,
+      budgetMs,
+      now,
+      onExchange,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(onRead === undefined ? {} : { onRead: (_record, open) => onRead(open) }),
+    });
+    return { snapshot, lastTry };
+  } finally {
+    connection.close();
+  }
+}
