@@ -1,9 +1,21 @@
-import { parseClusterId } from './model/resource-id.ts';
-
-/** A value that a setting cannot have: the sentence goes on from the setting's name. */
-export class SettingMistake extends Error {
-  override readonly name = 'SettingMistake';
-}
+import {
+  given,
+  needed,
+  readAliases,
+  readBotToken,
+  readChannel,
+  readChannelClusters,
+  readClusterChannels,
+  readNumber,
+  readOneOf,
+  readSchedule,
+  readSigningSecret,
+  readSlackIds,
+  readSubscriptions,
+  readUrl,
+  readUuid,
+  readYesNo,
+} from './setting-values.ts';
 
 /** One setting: what it means, what it is when nothing is set, how it is read. */
 export interface Setting<T> {
@@ -18,14 +30,6 @@ export interface Setting<T> {
   /** `undefined` when it is not set or empty. Throws SettingMistake. */
   read(text: string | undefined): T;
 }
-
-const given =
-  <T>(read: (text: string) => T, otherwise: T) =>
-  (text: string | undefined): T =>
-    text === undefined ? otherwise : read(text);
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const channelId = /^[CGD][A-Z0-9]{6,}$/;
 
 /** Every setting of osm-doctor's own; `docs/settings.md` is generated from it. */
 export const settingsTable = {
@@ -55,7 +59,10 @@ export const settingsTable = {
     means: 'The Azure cloud: `public`, `china` or `usgov`.',
     example: 'public',
     otherwise: 'public',
-    read: given((text) => readOneOf(text, ['public', 'china', 'usgov']), 'public' as const),
+    read: given<'public' | 'china' | 'usgov'>(
+      (text) => readOneOf(text, ['public', 'china', 'usgov']),
+      'public',
+    ),
   },
   AZURE_CLIENT_ID: {
     means: 'Client id of a user-assigned managed identity.',
@@ -118,14 +125,52 @@ export const settingsTable = {
     example: 'xoxb-…',
     otherwise: 'must be set',
     secret: true,
-    read: needed((text) => {
-      if (/^xoxb-\S+$/.test(text)) return text;
-      throw new SettingMistake(
-        text.startsWith('@Microsoft.KeyVault')
-          ? 'is a Key Vault reference that was not resolved: give the identity the role Key Vault Secrets User, and check the name of the secret'
-          : 'is not a bot token, which begins with xoxb-',
-      );
-    }),
+    read: needed(readBotToken),
+  },
+  SLACK_SIGNING_SECRET: {
+    means: "The Slack app's signing secret, by which its requests are known; in Azure a Key Vault reference.",
+    example: '0123456789abcdef…',
+    otherwise: 'must be set',
+    secret: true,
+    read: needed(readSigningSecret),
+  },
+  OSM_CHANNEL_CLUSTERS: {
+    means:
+      'The cluster that is meant in a channel when a command names none: `channel=name`, several with `;`.',
+    example: 'C0123456789=prod; C0123456780=stage',
+    otherwise: 'every command names its cluster',
+    read: given(readChannelClusters, []),
+  },
+  OSM_CLUSTER_CHANNELS: {
+    means:
+      'The only channels for answers about a cluster: `name=channel,channel`, several with `;`. Clusters that are not named are answered everywhere.',
+    example: 'prod=C0123456789,C0123456780; stage=C0123456781',
+    otherwise: 'every cluster is answered everywhere',
+    read: given(readClusterChannels, []),
+  },
+  OSM_ALLOWED_TEAMS: {
+    means: 'Ids of the Slack workspaces whose people may ask, with commas.',
+    example: 'T0123456789',
+    otherwise: 'every workspace that the app is installed in or shares a channel with',
+    read: given((text): readonly string[] | 'all' => readSlackIds('team')(text), 'all'),
+  },
+  OSM_ALLOWED_CHANNELS: {
+    means: 'Ids of the Slack channels in which people may ask, with commas.',
+    example: 'C0123456789,C0123456780',
+    otherwise: 'every channel',
+    read: given((text): readonly string[] | 'all' => readSlackIds('channel')(text), 'all'),
+  },
+  OSM_ALLOWED_USERS: {
+    means: 'Ids of the Slack users who may ask, with commas.',
+    example: 'U0123456789,U0123456780',
+    otherwise: 'everybody in the allowed workspaces and channels',
+    read: given((text): readonly string[] | 'all' => readSlackIds('user')(text), 'all'),
+  },
+  OSM_ASK_WHOM: {
+    means: 'Whom somebody asks who may not use osm-doctor: what follows "Ask" in the refusal.',
+    example: 'the platform team in #mesh-help',
+    otherwise: 'whoever runs osm-doctor',
+    read: given((text) => text.slice(0, 300), 'whoever runs osm-doctor'),
   },
   SLACK_API_URL: {
     means: "Address of Slack's Web API.",
@@ -148,88 +193,3 @@ export type SettingName = keyof typeof settingsTable;
 
 /** The type that a setting is read as. */
 export type SettingValue<N extends SettingName> = ReturnType<(typeof settingsTable)[N]['read']>;
-
-function needed<T>(read: (text: string) => T) {
-  return (text: string | undefined): T => {
-    if (text === undefined) throw new SettingMistake('is not set');
-    return read(text);
-  };
-}
-
-function readAliases(text: string): { name: string; resourceId: string }[] {
-  const aliases = split(text, /[;\n]/).map((entry) => {
-    const [, name = '', resourceId = ''] = /^([^=]*)=(.*)$/.exec(entry) ?? [];
-    if (!/^[a-z0-9][\w.-]{0,62}$/i.test(name.trim())) {
-      throw new SettingMistake(`has an entry without a usable name before "=": ${quoted(entry)}`);
-    }
-    if (parseClusterId(resourceId) === undefined) {
-      throw new SettingMistake(
-        `gives ${name.trim()} an id that is not one of a managed cluster: ${quoted(resourceId)}`,
-      );
-    }
-    return { name: name.trim(), resourceId: resourceId.trim() };
-  });
-  const names = aliases.map(({ name }) => name.toLowerCase());
-  const twice = aliases.find(({ name }, index) => names.indexOf(name.toLowerCase()) !== index);
-  if (twice !== undefined) throw new SettingMistake(`gives the name ${twice.name} twice`);
-  return aliases;
-}
-
-function readSubscriptions(text: string): string[] {
-  return text.toLowerCase() === 'none' ? [] : split(text, /[,;\s]/).map(readUuid);
-}
-
-function readUuid(text: string): string {
-  if (uuid.test(text)) return text.toLowerCase();
-  throw new SettingMistake(
-    `holds ${quoted(text)}, which is not an id of the form 11111111-2222-3333-4444-555555555555`,
-  );
-}
-
-function readYesNo(text: string): boolean {
-  return readOneOf(text.toLowerCase(), ['true', 'false']) === 'true';
-}
-
-function readOneOf<T extends string>(text: string, values: readonly T[]): T {
-  const found = values.find((value) => value === text);
-  if (found !== undefined) return found;
-  throw new SettingMistake(`is ${quoted(text)}, but may be ${values.join(', ')}`);
-}
-
-function readNumber(text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= least && value <= most) return value;
-  throw new SettingMistake(`is ${quoted(text)}, but must be a number from ${least} to ${most}`);
-}
-
-function readChannel(text: string): string {
-  if (channelId.test(text)) return text;
-  throw new SettingMistake(
-    `is ${quoted(text)}, but must be the id of a channel, such as C0123456789: see the end of "About" in the channel's details`,
-  );
-}
-
-function readSchedule(text: string): string {
-  if (/^(\S+\s+){5}\S+$/.test(text)) return text;
-  throw new SettingMistake(
-    `is ${quoted(text)}, but must have six fields, seconds first, such as 0 0 7 * * 1-5`,
-  );
-}
-
-function readUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text;
-  throw new SettingMistake(`is ${quoted(text)}, which is not an http or https address`);
-}
-
-function split(text: string, by: RegExp): string[] {
-  return text
-    .split(by)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}
-
-/** Short enough for a log line. */
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-}

@@ -1,4 +1,5 @@
-import { SettingMistake, type SettingName, type SettingValue, settingsTable } from './settings-table.ts';
+import { SettingMistake } from './setting-values.ts';
+import { type SettingName, type SettingValue, settingsTable } from './settings-table.ts';
 
 /** The settings by their names in the environment. */
 export type Settings = { readonly [N in SettingName]: SettingValue<N> } & {

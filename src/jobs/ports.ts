@@ -1,9 +1,9 @@
-import type { Comparison } from '../model/comparison.ts';
-import type { Round, RoundPart } from '../model/digest.ts';
 import type { Fleet, FleetCluster, FleetReading, WantedReading } from '../model/fleet.ts';
 import type { Job, Place } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
-import type { Report } from '../model/report.ts';
+import type { Audit, CleanUp, Marks, Reports, Rounds, Running } from './store-ports.ts';
+
+export type * from './store-ports.ts';
 
 /** The clusters that there are. */
 export interface FleetPort {
@@ -31,109 +31,30 @@ export type PostResult =
     }
   | { readonly is: 'unclear'; readonly because: string };
 
+/** What came of changing a message; `gone` when it was deleted or can't be changed any more. */
+export type UpdateResult =
+  | { readonly is: 'updated' }
+  | { readonly is: 'gone' }
+  | Exclude<PostResult, { is: 'posted' }>;
+
 /** The chat. Never throws; each call ends within ten seconds. */
 export interface Chat {
+  /** Puts another message in the place of one of ours. Doing it again does no harm. */
+  update(at: Posted, message: Message, key: string): Promise<UpdateResult>;
+  /**
+   * Answers one person alone: through the response_url while it lasts, else as an ephemeral message. With
+   * `everybody` the whole channel sees it, also where the bot is not a member.
+   */
+  answer(place: Place, user: string, message: Message, seenBy: 'caller' | 'everybody'): Promise<PostResult>;
+  /** Shares a text file in a thread: for what no message can hold. */
+  share(
+    place: Place,
+    file: { readonly name: string; readonly title: string; readonly text: string },
+  ): Promise<PostResult>;
   /** Posts with the key in the message's metadata, so that `find` can find it. */
   post(place: Place, message: Message, key: string): Promise<PostResult>;
   /** Looks for a message with this key, posted since a time; `cannotLook` where the scopes do not allow it. */
   find(place: Place, key: string, since: string): Promise<Posted | 'notThere' | 'cannotLook'>;
-}
-
-/** Where posting under a key stands. `pending`: somebody began at `since` and has not told how it ended. */
-export type Mark =
-  | { readonly is: 'posted'; readonly at: Posted }
-  | { readonly is: 'pending'; readonly since: string };
-
-/** What came of a claim: one caller gets it, others see the mark that stands. `after` is the mark that was taken over. */
-export type Claim =
-  | { readonly is: 'mine'; readonly after?: Mark; readonly etag: string }
-  | { readonly is: 'taken'; readonly mark: Mark };
-
-/** Marks of what was posted, one a key. */
-export interface Marks {
-  read(key: string): Promise<Mark | undefined>;
-  /** Takes the right to post: of several at once exactly one gets it. Takes over a pending mark begun before `staleBefore`. */
-  claim(key: string, now: Date, staleBefore: Date): Promise<Claim>;
-  /** Records where the message stands. */
-  record(key: string, at: Posted, now: Date): Promise<void>;
-  /** Gives a claim back after a refusal. */
-  release(key: string, etag: string): Promise<void>;
-}
-
-/** The report of a cluster that later ones are compared with, and the job that made it. */
-export interface SavedReport {
-  readonly jobId: string;
-  readonly report: Report;
-  /** Against the one that was saved before it. */
-  readonly changes?: Comparison;
-}
-
-/** `latest`: of any full run. `digest`: of the last digest. */
-export type SavedKind = 'latest' | 'digest';
-
-/** A run in one line, for the trend. */
-export interface RunLine {
-  readonly jobId: string;
-  /** ARM id. */
-  readonly cluster: string;
-  readonly at: string;
-  readonly by: string;
-  /** Absent when the cluster could not be read. */
-  readonly state?: Report['state'];
-  readonly because?: string;
-  readonly coverage?: Report['coverage'];
-  readonly counts?: Report['counts'];
-  readonly measurements?: Report['measurements'];
-  readonly durationMs?: number;
-}
-
-/** Reports and the trend, by ARM id. */
-export interface Reports {
-  saved(cluster: string, kind: SavedKind): Promise<SavedReport | undefined>;
-  /**
-   * Saves unless a later one stands, or one of the same job. Answers with the one that stands afterwards. `before` is
-   * what `saved` gave: when another came in between, nothing is written and that one is the answer.
-   */
-  save(
-    cluster: string,
-    kind: SavedKind,
-    next: SavedReport,
-    before: SavedReport | undefined,
-  ): Promise<SavedReport>;
-  /** The same job writes the same line. */
-  addRun(line: RunLine): Promise<void>;
-  /** Latest first. */
-  runs(cluster: string, limit: number): Promise<readonly RunLine[]>;
-}
-
-/** Rounds of digests. */
-export interface Rounds {
-  /** Creates the round; when it exists already, that one is the answer. */
-  open(round: Round): Promise<Round>;
-  read(id: string): Promise<Round | undefined>;
-  /** Files a part; the first for a cluster stays. */
-  file(round: string, part: RoundPart): Promise<void>;
-  /** ARM ids, as keys (`resourceKey`), of the clusters whose part is filed. */
-  filed(round: string): Promise<ReadonlySet<string>>;
-  parts(round: string): Promise<readonly RoundPart[]>;
-  /** The round opened last. */
-  last(): Promise<Round | undefined>;
-}
-
-/** A line of the audit: who asked what, from where, about which cluster. */
-export interface AuditLine {
-  readonly jobId: string;
-  readonly at: string;
-  readonly by: string;
-  readonly team?: string;
-  readonly channel?: string;
-  readonly asked: string;
-  readonly cluster?: string;
-}
-
-/** Kept for the security reviewer. */
-export interface Audit {
-  add(line: AuditLine): Promise<void>;
 }
 
 /** The queue of jobs. */
@@ -143,9 +64,6 @@ export interface Queue {
   /** Puts a message that this version does not understand where it stays until somebody looks. */
   keep(message: string): Promise<void>;
 }
-
-/** Deletes rows that are older. */
-export type CleanUp = (before: Date) => Promise<number>;
 
 /** The operator's log: a sentence and facts; never a token, a kubeconfig or a response body. */
 export interface Log {
@@ -161,6 +79,7 @@ export interface Ports {
   readonly marks: Marks;
   readonly reports: Reports;
   readonly rounds: Rounds;
+  readonly running: Running;
   readonly audit: Audit;
   readonly queue: Queue;
   readonly cleanUp: CleanUp;
@@ -168,4 +87,25 @@ export interface Ports {
   now(): Date;
   /** Resolves after some milliseconds. */
   wait(ms: number): Promise<void>;
+}
+
+/** What the settings say about jobs. */
+export interface JobOptions {
+  readonly digest?: { readonly channel: string; readonly minutes: number };
+  readonly alertChannel?: string;
+  /** Whether answers about a cluster may go to a channel. */
+  mayAnswerIn(channel: string, cluster: FleetCluster): boolean;
+  /** Whom to ask for what is not allowed. */
+  readonly askWhom?: string;
+  /** For all reading of one cluster. */
+  readonly budgetMs: number;
+  readonly jobSeconds: number;
+  readonly retentionDays: number;
+}
+
+/** What a job is done with; `attempt` counts deliveries of its message from one. */
+export interface JobRun {
+  readonly ports: Ports;
+  readonly options: JobOptions;
+  readonly attempt: number;
 }

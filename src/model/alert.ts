@@ -1,3 +1,6 @@
+import type { AccessProblem, FleetCluster } from './fleet.ts';
+import type { Finding, Report, Result } from './report.ts';
+
 /**
  * An alert of Azure Monitor, reduced to what the answer needs. Every text in it came from outside.
  * Source: common alert schema, learn.microsoft.com/azure/azure-monitor/alerts/alerts-common-schema.
@@ -22,3 +25,30 @@ export interface Alert {
   /** Labels and dimensions: `namespace`, `pod`, `cluster`, `Computer` … */
   readonly labels: Readonly<Record<string, string>>;
 }
+
+/** A finding that fits an alert. */
+export interface ExplainingFinding {
+  readonly finding: Finding;
+  readonly result: Pick<Result, 'id' | 'failTitle'>;
+  /** `object`: the alert names it. `namespace`: the alert is about its namespace. `area`: only the subject is the same. */
+  readonly by: 'object' | 'namespace' | 'area';
+  /** One sentence. */
+  readonly because: string;
+}
+
+/** What a report says about an alert. */
+export interface Explained {
+  /** The best first. */
+  readonly explaining: readonly ExplainingFinding[];
+  /** Findings that do not fit; notes (`info`) are not counted. */
+  readonly others: number;
+  /** One sentence: whether anything explains the alert. */
+  readonly says: string;
+  /** One sentence about what could not be looked at, where the cause may stand. */
+  readonly unseen?: string;
+}
+
+/** What became of one cluster that an alert is about. */
+export type AlertAnswer =
+  | { readonly cluster: FleetCluster; readonly report: Report; readonly explained: Explained }
+  | { readonly cluster: FleetCluster; readonly problem: AccessProblem };

@@ -6,6 +6,8 @@ export interface FleetCluster {
   readonly name: string;
   /** ARM id of the managed cluster. */
   readonly resourceId: string;
+  /** Every name that the settings give it, the first being `name`; absent when they give none. */
+  readonly aliases?: readonly string[];
   /** What Azure said of it when it was last listed; absent for one that only the settings name. */
   readonly seen?: {
     readonly nodeResourceGroup?: string;

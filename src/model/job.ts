@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts';
+import type { Told } from './asked.ts';
 
 /** Who wanted a job done: for the answer's last line and for the audit. */
 export type Asker =
@@ -10,6 +11,8 @@ export type Asker =
 export interface Place {
   readonly channel: string;
   readonly thread?: string;
+  /** Slack's address for answering one command or click: 30 minutes, five uses. As good as a password: never logged. */
+  readonly responseUrl?: string;
 }
 
 /** What every job carries. The same id means the same job: a second delivery is not done twice. */
@@ -29,6 +32,13 @@ export interface CheckJob extends JobHead {
   /** Words of `--only`: ids, prefixes, areas. */
   readonly only?: readonly string[];
   readonly namespace?: string;
+  readonly answerTo: Place;
+}
+
+/** Answer anything else that somebody asked for. */
+export interface TellJob extends JobHead {
+  readonly do: 'tell';
+  readonly asked: Told;
   readonly answerTo: Place;
 }
 
@@ -63,4 +73,4 @@ export interface CleanUpJob extends JobHead {
 }
 
 /** A piece of work on the queue. */
-export type Job = CheckJob | OpenDigestJob | DigestPartJob | CloseDigestJob | AlertJob | CleanUpJob;
+export type Job = CheckJob | TellJob | OpenDigestJob | DigestPartJob | CloseDigestJob | AlertJob | CleanUpJob;

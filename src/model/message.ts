@@ -2,11 +2,11 @@ import type { State } from './report.ts';
 
 /**
  * A piece of a line. Everything in it is data: whoever shows it escapes it for where it goes. `code` is a name or a
- * value as it stands in the cluster.
+ * value as it stands in the cluster; `user` is the id of a person in the chat, which shows the name.
  */
 export type Span =
   | string
-  | { readonly text: string; readonly as: 'strong' | 'code' | 'quiet' }
+  | { readonly text: string; readonly as: 'strong' | 'code' | 'quiet' | 'user' }
   | { readonly text: string; readonly as: 'link'; readonly to: string };
 
 /** One line of a message. */
@@ -40,4 +40,10 @@ export interface Message {
   /** One line that is complete in itself: what a notification shows. */
   readonly summary: string;
   readonly parts: readonly Part[];
+}
+
+/** What stands in the channel, and what stands in its thread. */
+export interface Threaded {
+  readonly parent: Message;
+  readonly details?: Message;
 }

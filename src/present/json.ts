@@ -5,14 +5,18 @@ const reportVersion = 1;
 
 /** The report as one JSON document, `version: 1`. */
 export function renderJson(report: Report, toolVersion: string): string {
+  return `${JSON.stringify(reportDocument(report, toolVersion), undefined, 2)}\n`;
+}
+
+/** The same as a value, to stand among others. */
+export function reportDocument(report: Report, toolVersion: string): object {
   const { results, ...rest } = report;
-  const document = {
+  return {
     version: reportVersion,
     tool: `osm-doctor ${toolVersion}`,
     ...rest,
     results: results.map(resultJson),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 function resultJson({ id, name, area, title, failTitle, severity, outcome }: Result): object {

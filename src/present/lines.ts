@@ -1,6 +1,7 @@
 import wrapAnsi from 'wrap-ansi';
 import type { Remedy } from '../model/remedy.ts';
 import { isPlain, plain } from './plain-text.ts';
+import { proofWords, risks } from './remedy-words.ts';
 import type { Layout, Tone } from './terminal.ts';
 
 /** Prose, wrapped to the columns and indented by `indent` spaces; unsafe characters made visible. */
@@ -22,13 +23,6 @@ export function leftAndRight(left: string, right: string, { columns, paint }: La
   return `${paint(tone, left)}${' '.repeat(gap)}${paint('quiet', right)}`;
 }
 
-const risks: { readonly [R in Remedy['risk']]: string } = {
-  readOnly: '',
-  changesCluster: ' (changes the cluster)',
-  restartsPods: ' (restarts pods)',
-  cutsTraffic: ' (cuts traffic)',
-};
-
 /** What a remedy does and, on a line of its own so that it can be copied, its command. */
 export function remedyLines(remedy: Remedy, indent: number, layout: Layout): string[] {
   return [
@@ -46,17 +40,9 @@ export function assurance(remedy: Remedy, indent: number, layout: Layout): strin
   return [...undo, ...proofLines(remedy, indent, layout)];
 }
 
-/** How it is known that the API server takes the command, in words. */
-function proofLines({ proof, risk }: Remedy, indent: number, layout: Layout): string[] {
-  if (proof.by === 'none') {
-    return risk === 'readOnly' ? [] : prose(`Not proven: ${proof.because}`, indent, layout, 'quiet');
-  }
-  const at = `${proof.at.slice(11, 16)} UTC`;
-  const says =
-    proof.by === 'dryRun'
-      ? `Accepted by the API server in a dry run at ${at}.`
-      : `Matches the cluster's own schema as read at ${at}. ${proof.because}`;
-  return prose(says, indent, layout, 'quiet');
+function proofLines(remedy: Remedy, indent: number, layout: Layout): string[] {
+  const says = proofWords(remedy);
+  return says === undefined ? [] : prose(says, indent, layout, 'quiet');
 }
 
 function commandLine(command: string, indent: number, { paint }: Layout): string {

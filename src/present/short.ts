@@ -1,6 +1,7 @@
-import type { Severity } from '../model/check.ts';
 import { nameOf } from '../model/object-ref.ts';
-import type { Finding, Report, Result } from '../model/report.ts';
+import type { Finding, Report } from '../model/report.ts';
+import { credentialLines } from './credential-lines.ts';
+import { type Group, groupFindings } from './group-findings.ts';
 import { leftAndRight, prose, remedyLines } from './lines.ts';
 import { clusterLine, type Layout, marks } from './terminal.ts';
 import { blindSpots, count, findingsOf, headline, seconds } from './words.ts';
@@ -16,6 +17,7 @@ export function renderShort(report: Report, layout: Layout): string {
   const groups = groupFindings(report).filter(({ severity }) => severity !== 'info');
   const blocks = [
     [paint('quiet', clusterLine(report).join(' · ')), paint(report.state, headline(report))],
+    hasCommands(groups) ? credentialLines(report, layout) : [],
     ...groups.map((group) => groupLines(group, layout)),
     blindLines(report, layout),
     closingLines(report, groups.length, layout),
@@ -26,21 +28,8 @@ export function renderShort(report: Report, layout: Layout): string {
     .join('\n\n')}\n`;
 }
 
-interface Group {
-  readonly severity: Severity;
-  readonly result: Result;
-  readonly findings: readonly Finding[];
-}
-
-/** Findings of one check and one severity stand together. */
-function groupFindings(report: Report): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { result, finding } of findingsOf(report)) {
-    const key = `${finding.severity} ${result.id}`;
-    const group = groups.get(key) ?? { severity: finding.severity, result, findings: [] };
-    groups.set(key, { ...group, findings: [...group.findings, finding] });
-  }
-  return [...groups.values()];
+function hasCommands(groups: readonly Group[]): boolean {
+  return groups.some(({ findings }) => findings.some(({ remedies }) => remedies.length > 0));
 }
 
 function groupLines({ severity, result, findings }: Group, layout: Layout): string[] {

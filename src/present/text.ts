@@ -2,9 +2,10 @@ import { areas } from '../model/check.ts';
 import { nameOf } from '../model/object-ref.ts';
 import type { Finding, Report, Result } from '../model/report.ts';
 import type { ReadRecord } from '../model/snapshot.ts';
+import { credentialLines } from './credential-lines.ts';
 import { assurance, leftAndRight, prose, remedyLines } from './lines.ts';
 import { clusterLine, type Layout, marks, type Tone } from './terminal.ts';
-import { count, headline, seconds } from './words.ts';
+import { count, findingsOf, headline, seconds } from './words.ts';
 
 /** Everything: each check with its outcome, area by area, every finding and command, and what was read. */
 export function renderText(report: Report, layout: Layout): string {
@@ -21,8 +22,15 @@ export function renderText(report: Report, layout: Layout): string {
     layout.paint(report.state, headline(report)),
     layout.paint('quiet', `${judged} of ${count(total, 'check')} judged in ${seconds(report.durationMs)}.`),
   ];
-  const blocks = [top, ...sections, readLines(report.reads, layout)];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const hasCommands = findingsOf(report).some(({ finding }) => finding.remedies.length > 0);
+  const blocks = [
+    top,
+    hasCommands ? credentialLines(report, layout) : [],
+    ...sections,
+    readLines(report.reads, layout),
+  ];
+  const filled = blocks.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** Where several checks in a row do not apply for one reason, the reason stands once, below the last. */

@@ -27,15 +27,20 @@ export function findingsOf(report: Report): { result: Result; finding: Finding }
 
 /** `1 critical, 2 errors`; notes only where there is nothing worse to say. */
 function countFindings(report: Report): string {
-  const found = findingsOf(report);
-  const worse = severities.filter((severity) => report.state === 'healthy' || severity !== 'info');
-  return worse
-    .map((severity) => ({
-      severity,
-      number: found.filter(({ finding }) => finding.severity === severity).length,
-    }))
-    .filter(({ number }) => number > 0)
-    .map(({ severity, number }) => count(number, ...nouns[severity]))
+  const found = findingsOf(report).map(({ finding }) => finding);
+  return countSeverities(
+    report.state === 'healthy' ? found : found.filter(({ severity }) => severity !== 'info'),
+  );
+}
+
+/** `1 critical, 2 errors`, worst first; nothing for none. */
+export function countSeverities(found: readonly { readonly severity: Severity }[]): string {
+  const numbers = severities.map(
+    (severity) => [severity, found.filter((one) => one.severity === severity).length] as const,
+  );
+  return numbers
+    .filter(([, number]) => number > 0)
+    .map(([severity, number]) => count(number, ...nouns[severity]))
     .join(', ');
 }
 

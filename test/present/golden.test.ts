@@ -1,20 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 import { renderShort } from '../../src/present/short.ts';
 import type { Layout } from '../../src/present/terminal.ts';
 import { noPaint } from '../../src/present/terminal.ts';
 import { renderText } from '../../src/present/text.ts';
 import { seenIn, withoutRight } from '../checks/seen-in.ts';
 import { judge } from '../cli/judge-cluster.ts';
+import { expectGolden } from './expect-golden.ts';
 
 const layout: Layout = { paint: noPaint, columns: 80 };
-
-/** Compares with a file of test/golden; `UPDATE_GOLDENS=1 npm test -- test/present` writes them anew. */
-function expectGolden(name: string, text: string): void {
-  const file = new URL(`../golden/${name}.txt`, import.meta.url);
-  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(file, text);
-  expect(text).toBe(readFileSync(file, 'utf8'));
-}
 
 describe('reports as they look', () => {
   test('short: a badly broken mesh', () => {

@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compareReports } from '../../src/engine/compare-reports.ts';
+import { type Severity, severities } from '../../src/model/check.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
+import type { Outcome, Report } from '../../src/model/report.ts';
+import type { ReadProblem, ReadRecord } from '../../src/model/snapshot.ts';
+import { reportOf } from '../present/fleet-reports.ts';
+import { finding, reportWith } from './reports.ts';
+
+const lists = ['appeared', 'fixed', 'worse', 'still', 'unseen'] as const;
+
+type List = (typeof lists)[number];
+
+/** Fingerprints by list; empty lists are left out. */
+function changes(before: Report, now: Report): Partial<Record<List, string[]>> {
+  const comparison = compareReports(before, now);
+  const entries = lists.map((list) => [list, fingerprints(comparison[list])] as const);
+  return Object.fromEntries(entries.filter(([, found]) => found.length > 0));
+}
+
+const fingerprints = (findings: Comparison[List]): string[] => findings.map(({ fingerprint }) => fingerprint);
+
+const problem: ReadProblem = { reason: 'timedOut', detail: 'Out of time.' };
+const failed = (...findings: ReturnType<typeof finding>[]): Outcome => ({ is: 'failed', findings });
+const passed: Outcome = { is: 'passed' };
+const notApplicable: Outcome = { is: 'notApplicable', because: 'Not installed.' };
+
+const record = (reason?: ReadProblem['reason']): ReadRecord => ({
+  input: 'pods',
+  requests: 1,
+  bytes: 1,
+  ms: 1,
+  items: 0,
+  ...(reason === undefined ? { ok: true } : { ok: false, problem: { reason, detail: reason } }),
+});
+
+describe('a finding that is not there any more is', () => {
+  const before = reportWith({ OSM1002: failed(finding('a')) });
+
+  test.each<[List, string, Report]>([
+    ['fixed', 'its check passed', reportWith({ OSM1002: passed })],
+    ['fixed', 'its check found another', reportWith({ OSM1002: failed(finding('b')) })],
+    [
+      'fixed',
+      'the check saw it as no more than a note',
+      reportWith({ OSM1002: failed(finding('a', 'info')) }),
+    ],
+    [
+      'fixed',
+      'what it was about was uninstalled',
+      reportWith({ OSM1002: notApplicable }, { reads: [record(), record('notInstalled')] }),
+    ],
+    [
+      'unseen',
+      'its check does not apply in a run that could not read',
+      reportWith({ OSM1002: notApplicable }, { reads: [record('unreachable')] }),
+    ],
+    [
+      'unseen',
+      'its check saw only part and found another',
+      reportWith({ OSM1002: { is: 'failed', findings: [finding('b')], unseen: [problem] } }),
+    ],
+    ['unseen', 'its check could not look', reportWith({ OSM1002: { is: 'unknown', because: [problem] } })],
+    ['unseen', 'its check broke', reportWith({ OSM1002: { is: 'broken', error: 'oops' } })],
+    ['unseen', 'its check was not run', reportWith({ OSM2004: passed })],
+    ['unseen', 'only one namespace was looked at', reportWith({ OSM1002: passed }, { namespace: 'shop' })],
+  ])('%s: %s', (list, _name, now) => {
+    expect(changes(before, now)).toMatchObject({ [list]: ['a'] });
+  });
+
+  test('fixed in the one namespace that both runs looked at', () => {
+    const one = { namespace: 'shop' };
+
+    expect(changes({ ...before, ...one }, reportWith({ OSM1002: passed }, one))).toEqual({ fixed: ['a'] });
+  });
+});
+
+describe('a finding that is there', () => {
+  test.each<[List, Severity | undefined, Severity]>([
+    ['appeared', undefined, 'warning'],
+    ['appeared', 'info', 'error'],
+    ['still', 'error', 'error'],
+    ['still', 'critical', 'warning'],
+    ['worse', 'warning', 'error'],
+    ['worse', 'error', 'critical'],
+  ])('is %s: before %s, now %s', (list, was, is) => {
+    const before = reportWith({ OSM1002: was === undefined ? passed : failed(finding('a', was)) });
+
+    expect(changes(before, reportWith({ OSM1002: failed(finding('a', is)) }))).toEqual({ [list]: ['a'] });
+  });
+
+  test('is told as it is now', () => {
+    const before = reportWith({ OSM1002: failed(finding('a', 'warning')) });
+    const now = reportWith({ OSM1002: failed(finding('a', 'error', { says: 'Now two are odd.' })) });
+
+    expect(compareReports(before, now)).toMatchObject({
+      since: before.takenAt,
+      stateWas: 'degraded',
+      worse: [{ id: 'OSM1002', failTitle: 'OSM1002 failed', severity: 'error', says: 'Now two are odd.' }],
+    });
+  });
+
+  test('twice with one fingerprint counts once, at its worse', () => {
+    const twice = reportWith({ OSM1002: failed(finding('a', 'warning'), finding('a', 'critical')) });
+
+    expect(compareReports(reportWith({ OSM1002: passed }), twice).appeared).toMatchObject([
+      { severity: 'critical' },
+    ]);
+    expect(changes(twice, reportWith({ OSM1002: failed(finding('a')) }))).toEqual({ still: ['a'] });
+  });
+});
+
+describe('comparisons of real reports', () => {
+  test('a cluster that was created anew has new findings, and none that was looked at again is kept', () => {
+    const { appeared, still } = compareReports(reportOf('badly-broken', 'a'), reportOf('badly-broken', 'b'));
+
+    expect(appeared).toHaveLength(8);
+    expect(still).toEqual([]);
+  });
+
+  test('lists are worst first', () => {
+    const { appeared } = compareReports(reportOf('healthy-1.2.4'), reportOf('badly-broken'));
+    const ranks = appeared.map(({ severity }) => severities.indexOf(severity));
+
+    expect(ranks).toEqual(ranks.toSorted());
+    expect(ranks[0]).toBe(0);
+  });
+});
+
+const findings = fc.array(
+  fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom(...severities)).map(([name, severity]) => ({
+    name,
+    severity,
+  })),
+  { maxLength: 6 },
+);
+const outcome = (id: string, whole: boolean): fc.Arbitrary<Outcome> =>
+  fc.oneof(
+    { weight: 3, arbitrary: findings.map((list) => outcomeOf(id, list)) },
+    ...(whole
+      ? []
+      : [
+          fc.constant<Outcome>({ is: 'unknown', because: [problem] }),
+          fc.constant<Outcome>({ is: 'broken', error: 'oops' }),
+          fc.constant(notApplicable),
+          findings.map((list): Outcome => {
+            const made = outcomeOf(id, list);
+            return made.is === 'failed'
+              ? { ...made, unseen: [problem] }
+              : { is: 'unknown', because: [problem] };
+          }),
+        ]),
+  );
+const report = (whole: boolean): fc.Arbitrary<Report> =>
+  fc
+    .record({ OSM1002: outcome('OSM1002', whole), OSM2004: outcome('OSM2004', whole) })
+    .map((outcomes) => reportWith(outcomes));
+
+function outcomeOf(id: string, list: readonly { name: string; severity: Severity }[]): Outcome {
+  const made = list.map(({ name, severity }) => finding(`${id}-${name}`, severity));
+  return made.length === 0 ? passed : failed(...made);
+}
+
+const faultsIn = ({ results }: Report): Set<string> =>
+  new Set(
+    results.flatMap(({ outcome: { is, ...rest } }) =>
+      is === 'failed' && 'findings' in rest
+        ? rest.findings.filter(({ severity }) => severity !== 'info').map(({ fingerprint }) => fingerprint)
+        : [],
+    ),
+  );
+
+describe('whatever two reports hold', () => {
+  test('compared with itself there is nothing but what stands', () => {
+    fc.assert(
+      fc.property(report(false), (one) => {
+        const { still = [], ...others } = changes(one, one);
+
+        expect(others).toEqual({});
+        expect(new Set(still)).toEqual(faultsIn(one));
+      }),
+    );
+  });
+
+  test('every finding above info of either is in exactly one list', () => {
+    fc.assert(
+      fc.property(report(false), report(false), (before, now) => {
+        const listed = Object.values(changes(before, now)).flat();
+
+        expect(listed.toSorted()).toEqual([...new Set([...faultsIn(before), ...faultsIn(now)])].sort());
+      }),
+    );
+  });
+
+  test('when both saw everything, what appeared one way was fixed the other way', () => {
+    fc.assert(
+      fc.property(report(true), report(true), (before, now) => {
+        const there = changes(before, now);
+        const back = changes(now, before);
+
+        expect(there.appeared).toEqual(back.fixed);
+        expect(there.fixed).toEqual(back.appeared);
+        expect(there.unseen).toBeUndefined();
+      }),
+    );
+  });
+
+  test('nothing is fixed that a blind check had found', () => {
+    fc.assert(
+      fc.property(report(true), (before) => {
+        const blind = reportWith({
+          OSM1002: { is: 'unknown', because: [problem] },
+          OSM2004: { is: 'broken', error: 'oops' },
+        });
+
+        expect(new Set(changes(before, blind).unseen ?? [])).toEqual(faultsIn(before));
+      }),
+    );
+  });
+});

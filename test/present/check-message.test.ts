@@ -1,0 +1,326 @@
+import { describe, expect, test } from '@jest/globals';
+import { compareReports } from '../../src/engine/compare-reports.ts';
+import type { Message, Part } from '../../src/model/message.ts';
+import type { Remedy } from '../../src/model/remedy.ts';
+import type { Finding, Outcome, Report, Result } from '../../src/model/report.ts';
+import { checkMessage } from '../../src/present/check-message.ts';
+import { seenIn } from '../checks/seen-in.ts';
+import { judge, read } from '../cli/judge-cluster.ts';
+import { serve } from '../cli/run-cli.ts';
+import { expectGolden } from './expect-golden.ts';
+import { inAzure, reportOf } from './fleet-reports.ts';
+import { messageText } from './message-text.ts';
+
+const by = { is: 'person', user: 'U0ONCALL', team: 'T1', channel: 'C1' } as const;
+const now = new Date('2026-11-22T12:00:03Z');
+
+const messageOf = (report: Report, more: Partial<Parameters<typeof checkMessage>[0]> = {}): Message =>
+  checkMessage({ report, by, now, ...more });
+const textOf = (...given: Parameters<typeof messageOf>): string => messageText(messageOf(...given));
+const commandsOf = ({ parts }: Message): string[] =>
+  parts.flatMap((part) => (part.is === 'command' ? [part.text] : []));
+const buttonsOf = ({ parts }: Message) =>
+  parts.flatMap((part) => (part.is === 'buttons' ? part.buttons : []));
+
+function finding(number: number, more: Partial<Finding> = {}): Finding {
+  return {
+    problem: 'odd',
+    severity: 'error',
+    on: { kind: 'Deployment', namespace: 'shop', name: `app-${number}` },
+    says: 'It is odd.',
+    fingerprint: `f${number}`,
+    remedies: [],
+    ...more,
+  };
+}
+
+/** The report of a healthy cluster in which a check ended otherwise. */
+function withOutcome(outcome: Outcome, id = 'OSM5006', report = reportOf('healthy-1.2.4')): Report {
+  const results = report.results.map(
+    (result): Result => (result.id === id ? { ...result, outcome } : result),
+  );
+  return { ...report, state: 'failing', results };
+}
+
+const failed = (...findings: readonly Finding[]): Outcome => ({ is: 'failed', findings });
+
+describe('messages as they look', () => {
+  test('healthy, nothing changed', () => {
+    const report = reportOf('healthy-1.2.4');
+    const before = { ...report, takenAt: '2026-11-21T07:00:00.000Z' };
+
+    expectGolden('message-healthy', textOf(report, { changes: compareReports(before, report) }));
+  });
+
+  test('failing, since yesterday', () => {
+    const report = reportOf('badly-broken');
+    const before = { ...reportOf('healthy-1.2.4'), takenAt: '2026-11-21T07:00:00.000Z' };
+
+    expectGolden('message-failing', textOf(report, { changes: compareReports(before, report) }));
+  });
+
+  test('half configured, asked for for the first time', () => {
+    expectGolden('message-half-configured', textOf(reportOf('half-configured')));
+  });
+
+  test('unknown: an identity without any right', async () => {
+    const { cluster, ...snapshot } = await read(await serve('healthy-1.2.4'), 'nobody');
+    const { context: _context, kubeconfig: _file, ...reached } = cluster;
+    const report = { ...judge(inAzure({ ...snapshot, cluster: reached }, 'prod-cluster')), durationMs: 300 };
+
+    expect(report.state).toBe('unknown');
+    expectGolden('message-no-rights', textOf(report));
+  });
+});
+
+describe('which findings are told', () => {
+  const told = (report: Report) => messageText(messageOf(report)).match(/`Deployment shop\/app-\d+`/g) ?? [];
+
+  test('five of many, the rest counted with what to type', () => {
+    const report = withOutcome(failed(...Array.from({ length: 12 }, (_, number) => finding(number))));
+
+    expect(told(report)).toHaveLength(5);
+    expect(textOf(report)).toContain('… and 7 more objects: `/osm check prod-cluster OSM5006`');
+  });
+
+  test('of one severity each check has its turn before any has two', () => {
+    const many = withOutcome(failed(...Array.from({ length: 12 }, (_, number) => finding(number))));
+    const report = withOutcome(failed(finding(77)), 'OSM5007', many);
+
+    expect(told(report)).toContain('`Deployment shop/app-77`');
+    expect(told(report)).toHaveLength(5);
+  });
+
+  test('a worse severity goes before a turn', () => {
+    const critical = Array.from({ length: 6 }, (_, number) => finding(number, { severity: 'critical' }));
+    const report = withOutcome(failed(finding(77)), 'OSM5007', withOutcome(failed(...critical)));
+
+    expect(told(report)).not.toContain('`Deployment shop/app-77`');
+    expect(textOf(report)).toContain('*Not shown: 1 error* of `OSM5007`: Show all lists them.');
+  });
+
+  test('notes are counted, never told as findings', () => {
+    expect(textOf(withOutcome(failed(finding(1, { severity: 'info' }))))).not.toContain('app-1');
+  });
+
+  test('new ones and worse ones say so', () => {
+    const before = withOutcome(failed(finding(1, { severity: 'warning' })));
+    const report = withOutcome(failed(finding(1), finding(2)));
+    const text = textOf(report, { changes: compareReports(before, report) });
+
+    expect(text).toContain('`Deployment shop/app-1` · worse than before\n');
+    expect(text).toContain('`Deployment shop/app-2` · new\n');
+    expect(text).toMatch(/Since .* \(then failing\): 1 new, 1 worse\./);
+  });
+
+  test('what could not be looked at again is not called unchanged', () => {
+    const before = withOutcome(failed(finding(1)));
+    const report = withOutcome({ is: 'unknown', because: [{ reason: 'timedOut', detail: 'Out of time.' }] });
+
+    expect(textOf(report, { changes: compareReports(before, report) })).toContain(
+      '1 could not be looked at again',
+    );
+  });
+});
+
+describe('commands', () => {
+  const remedy = (more: Partial<Remedy>): Remedy => ({
+    does: 'Mend it',
+    risk: 'changesCluster',
+    command: 'kubectl mend',
+    takesEffect: 'atOnce',
+    proof: { by: 'none', because: 'It was not tried.' },
+    ...more,
+  });
+  const withRemedies = (...remedies: readonly Remedy[]) => withOutcome(failed(finding(1, { remedies })));
+
+  test.each<[string, Remedy['proof'], string]>([
+    [
+      'a dry run',
+      { by: 'dryRun', at: now.toISOString(), changed: [] },
+      'Accepted by the API server in a dry run',
+    ],
+    [
+      'the schema',
+      { by: 'liveSchema', at: now.toISOString(), changed: [], because: 'No dry run.' },
+      "Matches the cluster's own schema as read at 12:00 UTC. No dry run.",
+    ],
+    ['nothing', { by: 'none', because: 'It was not tried.' }, 'Not proven: It was not tried.'],
+  ])('are told with their proof by %s and their undo', (_name, proof, words) => {
+    const message = messageOf(withRemedies(remedy({ proof, undo: 'kubectl undo' })));
+
+    expect(messageText(message)).toContain(words);
+    expect(commandsOf(message).slice(1)).toEqual(['kubectl mend', 'kubectl undo']);
+  });
+
+  test('a look and the mend are told in their order, more are counted', () => {
+    const look = remedy({ risk: 'readOnly', command: 'kubectl look' });
+    const report = withRemedies(look, { ...look, command: 'kubectl look again' }, remedy({}), remedy({}));
+
+    expect(commandsOf(messageOf(report)).slice(1)).toEqual(['kubectl look', 'kubectl mend']);
+    expect(textOf(report)).toContain('Show all has 2 more commands for this.');
+  });
+
+  test('those of the object before are not repeated', () => {
+    const remedies = [remedy({})];
+    const report = withOutcome(failed(finding(1, { remedies }), finding(2, { remedies })));
+
+    expect(commandsOf(messageOf(report)).slice(1)).toEqual(['kubectl mend']);
+    expect(textOf(report)).toContain('→ the same as above');
+  });
+
+  test.each([
+    ['cannot be copied', 'kubectl get \u001b[31m'],
+    ['is too long for a chat', `kubectl ${'x'.repeat(3_000)}`],
+  ])('one that %s is not shown in part', (_name, command) => {
+    const message = messageOf(withRemedies(remedy({ command })));
+
+    expect(commandsOf(message)).toEqual([]);
+    expect(messageText(message)).toContain('(A command is not shown here: it ');
+  });
+
+  const login = /^az aks get-credentials/;
+
+  test('of a cluster found in Azure begin with how kubectl is pointed at it, quoted', () => {
+    const report = withRemedies(remedy({}));
+    const resourceId = report.cluster.resourceId?.replace('/mesh/', "/it's (new)/");
+    const cluster = { ...report.cluster, ...(resourceId === undefined ? {} : { resourceId }) };
+
+    expect(commandsOf(messageOf({ ...report, cluster }))[0]).toBe(
+      "az aks get-credentials --subscription 11111111-2222-3333-4444-555555555555 --resource-group 'it'\\''s (new)' --name prod-cluster",
+    );
+  });
+
+  test.each<[string, Report]>([
+    ['nothing is to be typed', reportOf('healthy-1.2.4')],
+    ['the commands name a context', withContext(withRemedies(remedy({})))],
+    ['the cluster was not found in Azure', withoutId(withRemedies(remedy({})))],
+  ])('do not say so where %s', (_name, report) => {
+    expect(commandsOf(messageOf(report)).some((command) => login.test(command))).toBe(false);
+  });
+
+  function withContext(report: Report): Report {
+    return { ...report, cluster: { ...report.cluster, context: 'prod' } };
+  }
+
+  function withoutId(report: Report): Report {
+    const { resourceId: _none, ...cluster } = report.cluster;
+    return { ...report, cluster };
+  }
+});
+
+describe('what could not be looked at', () => {
+  test('names the right that is missing', () => {
+    const forbidden = seenIn({
+      name: '',
+      problems: { pods: { reason: 'forbidden', detail: 'No.', rule: podsRule } },
+    });
+    const text = textOf(judge(forbidden));
+
+    expect(text).toContain('*6 checks could not look*');
+    expect(text).toContain('lacks this right: `list pods`. Blind: `OSM4013`');
+    expect(text).toContain('    - {"apiGroups":[""],"resources":["pods"],"verbs":["list"]}\n');
+  });
+
+  const podsRule = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
+
+  test('a check that broke is our mistake', () => {
+    const { counts, ...report } = withOutcome({ is: 'broken', error: 'TypeError: oops' });
+
+    expect(textOf({ ...report, counts: { ...counts, broken: 1 } })).toContain(
+      '`OSM5006` broke: TypeError: oops. That is a mistake in osm-doctor; please report it.',
+    );
+  });
+
+  test('a list that came in part is said, though its check failed', () => {
+    const unseen = [{ reason: 'incomplete', detail: 'Half of the pods came.' }] as const;
+
+    expect(textOf(withOutcome({ is: 'failed', findings: [finding(1)], unseen }))).toContain(
+      '- Half of the pods came. Blind: `OSM5006`.',
+    );
+  });
+});
+
+describe('buttons', () => {
+  const does = (report: Report) => buttonsOf(messageOf(report)).map(({ does, value }) => `${does} ${value}`);
+
+  test.each<[string, Report, string[]]>([
+    ['a healthy cluster', reportOf('healthy-1.2.4'), ['checkAgain prod-cluster', 'showAll prod-cluster']],
+    [
+      'one with findings',
+      reportOf('badly-broken'),
+      ['checkAgain prod-cluster', 'showAll prod-cluster', 'explain OSM1003'],
+    ],
+    [
+      'one namespace',
+      { ...reportOf('healthy-1.2.4'), namespace: 'shop' },
+      ['checkAgain prod-cluster -n shop', 'showAll prod-cluster -n shop'],
+    ],
+  ])('of %s', (_name, report, expected) => {
+    expect(does(report)).toEqual(expected);
+  });
+
+  test('a MeshConfig finding can be proposed, with its key', () => {
+    expect(does(reportOf('legacy')).at(-1)).toMatch(/^proposeChange prod-cluster( [\w.]+)?$/);
+  });
+});
+
+describe('the rest of the message', () => {
+  test.each<[string, Parameters<typeof checkMessage>[0]['by'], string]>([
+    ['a person', by, 'Asked by @U0ONCALL ·'],
+    ['the timer', { is: 'timer' }, 'Asked by the timer ·'],
+    ['an alert', { is: 'alert', rule: 'CPU' }, 'Asked by the alert CPU ·'],
+  ])('%s is named', (_name, asker, words) => {
+    expect(textOf(reportOf('healthy-1.2.4'), { by: asker })).toContain(words);
+  });
+
+  test('an answer that is not fresh says how old it is', () => {
+    const later = { now: new Date('2026-11-22T12:14:30Z') };
+
+    expect(textOf(reportOf('healthy-1.2.4'))).not.toContain('minutes ago');
+    expect(textOf(reportOf('healthy-1.2.4'), later)).toContain('2026-11-22 12:00 UTC · 14 minutes ago');
+  });
+
+  test.each([
+    ['2027-09-29T23:00:00Z', '1 day until Microsoft ends the OSM add-on (30 September 2027).'],
+    ['2027-09-30T23:00:00Z', "Microsoft's support for the OSM add-on ends today, 30 September 2027."],
+    ['2027-10-01T00:00:00Z', "Microsoft's support for the OSM add-on ended on 30 September 2027."],
+  ])('at %s: %s', (time, words) => {
+    expect(textOf(reportOf('healthy-1.2.4'), { now: new Date(time) })).toContain(words);
+  });
+
+  test('a name as long as a name can be leaves the state in the heading', () => {
+    const message = messageOf(reportOf('badly-broken', 'very-long-'.repeat(25)));
+
+    expect(message.summary.length).toBeLessThanOrEqual(150);
+    expect(message.summary).toMatch(/^very-long-very-long-.*….*FAILING: 5 critical, 2 errors, 1 warning$/);
+  });
+
+  test('hostile text stays text on its line', () => {
+    const hostile = 'x\u001b[2J\n<!channel> *b* \u202e';
+    const report = withOutcome(failed(finding(1, { says: hostile, on: { kind: 'Pod', name: hostile } })));
+    const spans = JSON.stringify(messageOf({ ...report, cluster: { ...report.cluster, name: hostile } }));
+
+    for (const unit of ['\\u001b', '\\n<', '\u202e']) expect(spans).not.toContain(`x${unit}`);
+    expect(spans).toContain('x\\\\u001b[2J\\\\u000a<!channel>');
+  });
+
+  test('takes no more than fifty blocks, were each part one', () => {
+    const remedies = ['a', 'b', 'c'].map(
+      (name): Remedy => ({
+        does: 'Mend it',
+        risk: name === 'a' ? 'readOnly' : 'cutsTraffic',
+        command: `kubectl ${name}`,
+        undo: 'kubectl undo',
+        takesEffect: 'atOnce',
+        proof: { by: 'none', because: 'Not tried.' },
+      }),
+    );
+    const findings = [1, 2, 3, 4, 5, 6].map((number) =>
+      finding(number, { remedies: remedies.map((one) => ({ ...one, command: `${one.command} ${number}` })) }),
+    );
+    const parts: readonly Part[] = messageOf(withOutcome(failed(...findings))).parts;
+
+    expect(parts.length).toBeLessThanOrEqual(50);
+  });
+});
