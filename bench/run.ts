@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { articlePart } from './article.ts';
+import { coldStartPart } from './cold-start.ts';
 import { downloadPart } from './download.ts';
+import { jobsPart } from './jobs.ts';
 import { largePart } from './large.ts';
 import { buildShipped } from './shipped.ts';
 
@@ -8,9 +10,11 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   article: articlePart,
   download: downloadPart,
   large: largePart,
+  coldStart: coldStartPart,
+  jobs: jobsPart,
 };
 
-/** `npm run bench -- [--only article|download|large]`: prints figures beside their targets and asserts none. */
+/** `npm run bench -- [--only article|download|large|coldStart|jobs]`: prints figures beside their targets and asserts none. */
 async function bench(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const names = values.only === undefined ? Object.keys(parts) : [values.only];

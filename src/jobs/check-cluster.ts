@@ -1,0 +1,123 @@
+import { checks } from '../checks/index.ts';
+import { neededInputs } from '../engine/needed-inputs.ts';
+import type { FleetCluster } from '../model/fleet.ts';
+import type { CheckJob } from '../model/job.ts';
+import type { Message } from '../model/message.ts';
+import { resourceKey } from '../model/resource-id.ts';
+import { accessMessage } from '../present/access-message.ts';
+import { checkMessage } from '../present/check-message.ts';
+import { joinedMessage, progressMessage } from '../present/progress-message.ts';
+import { nameOfAsker, runLine, savedByThis, saveReport } from './file-report.ts';
+import { findNamed } from './find-named.ts';
+import { judgeCluster, type Wish, wishOf } from './judge-cluster.ts';
+import type { JobRun, Posted } from './ports.ts';
+import { alreadyPosted, type Posting, postOnce } from './post-once.ts';
+import { areaProgress, type Progress, progressIn } from './progress.ts';
+import { rewrite } from './rewrite.ts';
+
+/** A second wish for a check that began less than this ago joins it. */
+const joinMs = 60_000;
+
+/**
+ * Judges the cluster that somebody named: one message in the channel, which tells how far it is and then turns into the
+ * answer. What is about the words alone is told to the person alone.
+ */
+export async function checkCluster(run: JobRun, job: CheckJob): Promise<void> {
+  const { ports } = run;
+  if ((await alreadyPosted(ports, job.id)) !== undefined) return;
+  const named = await findNamed(run, job.cluster, job.answerTo);
+  if (named.is === 'none') return tellAsker(run, job, named.message);
+  const { cluster } = named;
+  const key = JSON.stringify([
+    job.answerTo.channel,
+    resourceKey(cluster.resourceId),
+    job.only,
+    job.namespace,
+  ]);
+  const now = ports.now();
+  const mine = { jobId: job.id, since: now.toISOString(), by: nameOfAsker(job.by) };
+  const running = await ports.running.begin(key, mine, new Date(now.getTime() - joinMs));
+  if (running.jobId !== job.id)
+    return tellAsker(run, job, joinedMessage({ cluster: cluster.name, ...running }));
+  await answer(run, job, cluster);
+  await ports.running.end(key, job.id);
+}
+
+/** To the person alone; where nobody typed it, to the place of the answer. */
+async function tellAsker({ ports }: JobRun, job: CheckJob, message: Message): Promise<void> {
+  const posting: Posting = { key: job.id, place: job.answerTo, message, notBefore: job.askedAt };
+  const to = job.by.is === 'person' ? { to: { user: job.by.user, seenBy: 'caller' as const } } : {};
+  await postOnce(ports, { ...posting, ...to });
+}
+
+async function answer(run: JobRun, job: CheckJob, cluster: FleetCluster): Promise<void> {
+  const { ports } = run;
+  const wish = wishOf(job);
+  const key = progressKey(job);
+  const selected = wish.checks ?? checks;
+  const messageFor = (areas: Parameters<typeof progressMessage>[0]['areas']) =>
+    progressMessage({ cluster: cluster.name, by: job.by, areas });
+  const nothingYet = areaProgress(selected, [...neededInputs(selected)]);
+  const at = await postOnce(ports, {
+    key,
+    place: job.answerTo,
+    message: messageFor(nothingYet),
+    notBefore: job.askedAt,
+  });
+  const progress = at === undefined ? undefined : progressIn(ports, at, key, messageFor, selected);
+  const message = await messageAbout(run, job, cluster, wish, progress).finally(() => progress?.stop());
+  await finish(run, job, at, message);
+}
+
+/** Under this key stands the message that tells how far a check is. */
+export function progressKey(job: CheckJob): string {
+  return `${job.id} progress`;
+}
+
+/**
+ * Puts the answer in the place of the progress. Where that is gone it is posted anew; where the bot may not post at
+ * all, it goes the way by which the command came.
+ */
+export async function finish(
+  { ports }: JobRun,
+  job: CheckJob,
+  at: Posted | undefined,
+  message: Message,
+): Promise<void> {
+  if (at !== undefined && (await rewrite(ports, at, message, job.id))) {
+    await ports.marks.record(job.id, at, ports.now());
+    return;
+  }
+  const posting: Posting = { key: job.id, place: job.answerTo, message, notBefore: job.askedAt };
+  const person = at === undefined && job.by.is === 'person' ? job.by.user : undefined;
+  await postOnce(
+    ports,
+    person === undefined ? posting : { ...posting, to: { user: person, seenBy: 'everybody' } },
+  );
+}
+
+async function messageAbout(
+  run: JobRun,
+  job: CheckJob,
+  cluster: FleetCluster,
+  wish: Wish,
+  progress: Progress | undefined,
+): Promise<Message> {
+  const { ports } = run;
+  const whole = wish.checks === undefined && wish.namespace === undefined;
+  const before = whole ? await savedByThis(ports, job, cluster, 'latest') : undefined;
+  if (before !== undefined) return checkMessage({ ...before, by: job.by, now: ports.now() });
+  const judged = await judgeCluster(
+    run,
+    cluster,
+    progress === undefined ? wish : { ...wish, onRead: progress.onRead },
+  );
+  if (whole) await ports.reports.addRun(runLine(job, cluster, judged));
+  if (judged.is === 'closed') {
+    return accessMessage({ cluster: cluster.name, problem: judged.problem, by: job.by });
+  }
+  const saved = whole
+    ? await saveReport(ports, job, cluster, 'latest', judged.report)
+    : { report: judged.report };
+  return checkMessage({ ...saved, by: job.by, now: ports.now() });
+}

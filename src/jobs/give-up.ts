@@ -1,0 +1,65 @@
+import type { Job } from '../model/job.ts';
+import { jobFailedMessage } from '../present/job-failed-message.ts';
+import { finish, progressKey } from './check-cluster.ts';
+import { closeIfComplete, closeRound } from './close-round.ts';
+import { parseJob } from './parse-job.ts';
+import type { JobRun } from './ports.ts';
+import { alreadyPosted, postOnce } from './post-once.ts';
+
+/**
+ * After the last attempt: whoever asked is told, under the key of the answer, so that nobody who has an answer is told
+ * that there is none. A cluster whose part of a digest failed is named there as not read.
+ */
+export async function giveUpJob(run: JobRun, message: unknown): Promise<void> {
+  const parsed = parseJob(message);
+  if (parsed.is !== 'job')
+    return run.ports.queue.keep(typeof message === 'string' ? message : JSON.stringify(message));
+  const { job } = parsed;
+  run.ports.log.error(`Gave up job ${job.id} (${job.do}) after its last attempt; the lines before say why.`);
+  await tell(run, job);
+}
+
+async function tell(run: JobRun, job: Job): Promise<void> {
+  const { ports, options } = run;
+  switch (job.do) {
+    case 'check': {
+      if ((await alreadyPosted(ports, job.id)) !== undefined) return;
+      const mark = await ports.marks.read(progressKey(job));
+      return finish(run, job, mark?.is === 'posted' ? mark.at : undefined, jobFailedMessage(job));
+    }
+    case 'tell': {
+      const to = job.by.is === 'person' ? { to: { user: job.by.user, seenBy: 'caller' as const } } : {};
+      const posting = {
+        key: job.id,
+        place: job.answerTo,
+        message: jobFailedMessage(job),
+        notBefore: job.askedAt,
+      };
+      await postOnce(ports, { ...posting, ...to });
+      return;
+    }
+    case 'alert': {
+      if (options.alertChannel === undefined) return;
+      const place = { channel: options.alertChannel };
+      await postOnce(ports, { key: job.id, place, message: jobFailedMessage(job), notBefore: job.askedAt });
+      return;
+    }
+    case 'digestPart': {
+      const round = await ports.rounds.read(job.round);
+      if (round === undefined) return;
+      const says = 'Judging it failed several times.';
+      const todo = `Try /osm check ${job.cluster.name}; the log of the Function App names job ${job.id}.`;
+      await ports.rounds.file(round.id, { cluster: job.cluster, is: 'unread', says, todo });
+      return closeIfComplete(run, round);
+    }
+    case 'openDigest':
+    case 'closeDigest': {
+      const round = await ports.rounds.read(job.do === 'openDigest' ? job.dueAt : job.round);
+      if (round !== undefined && Date.parse(round.deadline) <= ports.now().getTime())
+        await closeRound(run, round);
+      return;
+    }
+    case 'cleanUp':
+      return;
+  }
+}

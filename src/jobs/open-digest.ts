@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Round } from '../model/digest.ts';
+import type { DigestPartJob, OpenDigestJob } from '../model/job.ts';
+import { resourceKey } from '../model/resource-id.ts';
+import { closeRound, digestKey } from './close-round.ts';
+import type { JobRun } from './ports.ts';
+import { alreadyPosted } from './post-once.ts';
+import { TryAgain } from './try-again.ts';
+
+/**
+ * Opens a round of digests: fixes which clusters it is about, sends a job for each and one that closes the round at
+ * its deadline. Done again it finds the round open and sends only what has not come back.
+ */
+export async function openDigest(run: JobRun, job: OpenDigestJob): Promise<void> {
+  const { ports, options } = run;
+  if (options.digest === undefined) return ports.log.info('No digest: OSM_DIGEST_CHANNEL is not set.');
+  if ((await alreadyPosted(ports, digestKey(job.dueAt))) !== undefined) return;
+  const round = (await ports.rounds.read(job.dueAt)) ?? (await open(run, job, options.digest));
+  const head = { version: 1, askedAt: job.askedAt, by: job.by, round: round.id } as const;
+  const seconds = Math.max(0, (Date.parse(round.deadline) - ports.now().getTime()) / 1_000);
+  await ports.queue.send([{ ...head, do: 'closeDigest', id: `close ${round.id}` }], Math.ceil(seconds));
+  const filed = await ports.rounds.filed(round.id);
+  const missing = round.clusters.filter(({ resourceId }) => !filed.has(resourceKey(resourceId)));
+  await ports.queue.send(
+    missing.map(
+      (cluster): DigestPartJob => ({
+        ...head,
+        do: 'digestPart',
+        id: partId(round.id, cluster.resourceId),
+        cluster,
+      }),
+    ),
+  );
+  if (missing.length === 0) await closeRound(run, round);
+}
+
+async function open(
+  { ports, attempt }: JobRun,
+  job: OpenDigestJob,
+  { channel, minutes }: { readonly channel: string; readonly minutes: number },
+): Promise<Round> {
+  const fleet = await ports.fleet.list({ fresh: true });
+  if (fleet.clusters.length === 0 && fleet.problems.length > 0 && attempt < 3) {
+    throw new TryAgain(`No cluster could be listed for the digest: ${fleet.problems[0]}`);
+  }
+  const now = ports.now();
+  return ports.rounds.open({
+    id: job.dueAt,
+    openedAt: now.toISOString(),
+    deadline: new Date(now.getTime() + minutes * 60_000).toISOString(),
+    channel,
+    clusters: fleet.clusters.map(({ name, resourceId }) => ({ name, resourceId })),
+    problems: fleet.problems,
+  });
+}
+
+function partId(round: string, resourceId: string): string {
+  const hash = createHash('sha256').update(resourceKey(resourceId)).digest('hex').slice(0, 16);
+  return `digest ${round} ${hash}`;
+}

@@ -1,0 +1,62 @@
+import { checks } from '../checks/index.ts';
+import { neededInputs } from '../engine/needed-inputs.ts';
+import { type Area, areas, type Check } from '../model/check.ts';
+import type { Message } from '../model/message.ts';
+import type { InputName } from '../model/snapshot.ts';
+import type { Ports, Posted } from './ports.ts';
+
+/** Slack lets one message change about once a second. */
+const pauseMs = 1_500;
+
+/** A message that tells how far reading has come. */
+export interface Progress {
+  /** What is still being read. */
+  onRead(open: readonly InputName[]): void;
+  /** No more changes; resolves when the last one is over, so that it cannot overtake the answer. */
+  stop(): Promise<void>;
+}
+
+/** Areas of the selected checks in their order, and whether all that each needs has been read. */
+export type AreaProgress = readonly { readonly area: Area; readonly done: boolean }[];
+
+/** How far each area has come while some inputs are open. */
+export function areaProgress(selected: readonly Check[], open: readonly InputName[]): AreaProgress {
+  const missing = new Set(open);
+  return areas.flatMap((area) => {
+    const here = selected.filter((check) => check.area === area);
+    if (here.length === 0 || area === 'tool') return [];
+    return [{ area, done: ![...neededInputs(here)].some((input) => missing.has(input)) }];
+  });
+}
+
+/** Rewrites a message as areas finish, no more often than the chat likes. What fails here is not missed. */
+export function progressIn(
+  { chat, wait }: Ports,
+  at: Posted,
+  key: string,
+  messageFor: (areas: AreaProgress) => Message,
+  selected: readonly Check[] = checks,
+): Progress {
+  let latest: readonly InputName[] | undefined;
+  let stopped = false;
+  let sending: Promise<unknown> = Promise.resolve();
+  const run = async () => {
+    while (!stopped) {
+      await wait(pauseMs);
+      if (stopped || latest === undefined) continue;
+      sending = chat.update(at, messageFor(areaProgress(selected, latest)), key);
+      latest = undefined;
+      await sending;
+    }
+  };
+  void run();
+  return {
+    onRead: (open) => {
+      latest = open;
+    },
+    stop: async () => {
+      stopped = true;
+      await sending;
+    },
+  };
+}
