@@ -53,7 +53,7 @@ const withoutUnusedBolt: Plugin = {
     );
     onLoad({ filter: /.*/, namespace: 'left-out-of-bolt' }, ({ path }) => ({
       contents: `
-        const refuse = () => { throw new Error('${path} is not part of osm-doctor'); };
+        const refuse = function () { throw new Error('${path} is not part of osm-doctor'); };
         const leftOut = new Proxy(refuse, {
           apply: refuse,
           construct: refuse,

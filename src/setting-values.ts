@@ -12,7 +12,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const slackIds = {
   channel: { pattern: /^[CGD][A-Z0-9]{6,}$/, example: 'C0123456789' },
   user: { pattern: /^[UW][A-Z0-9]{6,}$/, example: 'U0123456789' },
-  team: { pattern: /^[TE][A-Z0-9]{6,}$/, example: 'T0123456789' },
+  team: { pattern: /^T[A-Z0-9]{6,}$/, example: 'T0123456789' },
 } as const;
 
 /** Reads a setting that has a value of its own when it is not set. */

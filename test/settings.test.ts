@@ -75,14 +75,14 @@ describe('the settings', () => {
 
   test('say who may ask', () => {
     const access = {
-      OSM_ALLOWED_TEAMS: 'T0123456789,E0123456780',
+      OSM_ALLOWED_TEAMS: 'T0123456789,T0123456780',
       OSM_ALLOWED_CHANNELS: 'C0123456789, G0123456780',
       OSM_ALLOWED_USERS: 'U0123456789\nW0123456780',
       OSM_ASK_WHOM: ' the platform team ',
     };
 
     expect(readSettings({ ...good, ...access })).toMatchObject({
-      OSM_ALLOWED_TEAMS: ['T0123456789', 'E0123456780'],
+      OSM_ALLOWED_TEAMS: ['T0123456789', 'T0123456780'],
       OSM_ALLOWED_CHANNELS: ['C0123456789', 'G0123456780'],
       OSM_ALLOWED_USERS: ['U0123456789', 'W0123456780'],
       OSM_ASK_WHOM: 'the platform team',
@@ -132,6 +132,7 @@ describe('the settings', () => {
     [{ OSM_CLUSTER_CHANNELS: 'prod=,' }, /^OSM_CLUSTER_CHANNELS names no channel for prod/],
     [{ OSM_CLUSTER_CHANNELS: '-=C0123456789' }, /^OSM_CLUSTER_CHANNELS holds "-", which cannot be/],
     [{ OSM_CLUSTER_CHANNELS: 'prod=C0123456789;PROD=C0123456780' }, /^OSM_CLUSTER_CHANNELS names PROD twice/],
+    [{ OSM_ALLOWED_TEAMS: 'E0123456789' }, /^OSM_ALLOWED_TEAMS holds "E0123456789"/],
     [{ OSM_ALLOWED_TEAMS: 'my-team' }, /^OSM_ALLOWED_TEAMS holds "my-team", which is not the id of a team/],
     [{ OSM_ALLOWED_CHANNELS: 'U0123456789' }, /^OSM_ALLOWED_CHANNELS holds "U0123456789"/],
     [{ OSM_ALLOWED_USERS: '@ann' }, /^OSM_ALLOWED_USERS holds "@ann", which is not the id of a user/],

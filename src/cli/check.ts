@@ -1,21 +1,23 @@
 import { remedyBuilder } from '../commands/remedy-builder.ts';
 import { neededInputs } from '../engine/needed-inputs.ts';
 import { runChecks } from '../engine/run-checks.ts';
-import type { Severity } from '../model/check.ts';
+import type { Check, Severity } from '../model/check.ts';
 import type { Remedy, RemedyIntent } from '../model/remedy.ts';
 import type { Report } from '../model/report.ts';
 import type { ClusterSnapshot } from '../model/snapshot.ts';
 import { renderJson } from '../present/json.ts';
 import { renderShort } from '../present/short.ts';
 import { renderText } from '../present/text.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import { toolVersion } from '../version.ts';
+import { closedReport, tellClosed } from './closed.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { checksFor } from './options.ts';
+import { refuseDryRunOf } from './refuse-dry-run.ts';
 import { readSnapshot } from './snapshot-file.ts';
-import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
+import { type ClusterOptions, type Taken, takeSnapshot } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
 import { unreadable } from './unreadable.ts';
 import { UsageError } from './usage-error.ts';
-import { toolVersion } from './version.ts';
 
 /** Forms of a report. */
 export const outputs = ['short', 'text', 'json'] as const;
@@ -27,6 +29,7 @@ export interface CheckOptions extends ClusterOptions {
   readonly failOn: Severity;
   readonly snapshot?: string;
   readonly since?: string;
+  readonly all?: true;
   readonly dryRun?: true;
   readonly color: boolean;
 }
@@ -37,8 +40,15 @@ export async function check(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<number> {
+  if (options.all === true) {
+    const { checkAll } = await import('./check-all.ts');
+    return checkAll(clusterName, options, terminal);
+  }
+  if (options.dryRun === true) refuseDryRunOf(clusterName);
   const checks = checksFor(options.only);
-  const taken = await snapshotFor(clusterName, options, neededInputs(checks), terminal);
+  const came = await snapshotFor(clusterName, options, neededInputs(checks), terminal);
+  if (came.is === 'closed') return reportClosed(came, checks, options, terminal);
+  const taken = came.snapshot;
   const snapshot = options.since === undefined ? taken : comparedWith(taken, readSnapshot(options.since));
   const build = remedyBuilder(snapshot);
   const intents = new Map<Remedy, RemedyIntent>();
@@ -55,6 +65,21 @@ export async function check(
     terminal.stdout.write(render(report, options, terminal));
   }
   return exitCodeOf(report, options.failOn);
+}
+
+/** Which cluster could not be opened and why, on stderr; with -o json a report on stdout too, in which all is unknown. */
+function reportClosed(
+  closed: Taken & { is: 'closed' },
+  checks: readonly Check[],
+  options: CheckOptions,
+  terminal: Terminal,
+): number {
+  terminal.stderr.write(tellClosed(closed.problem));
+  if (options.output === 'json') {
+    const report = closedReport(closed, checks, options.namespace, terminal.now());
+    terminal.stdout.write(renderJson(report, toolVersion));
+  }
+  return exitCodes.unreadable;
 }
 
 /** Tries the remedies on the cluster itself, which a saved snapshot does not have. */
@@ -79,13 +104,13 @@ async function snapshotFor(
   options: CheckOptions,
   inputs: ReturnType<typeof neededInputs>,
   terminal: Terminal,
-): Promise<ClusterSnapshot> {
+): Promise<Taken> {
   if (options.snapshot === undefined) return takeSnapshot(clusterName, options, inputs, terminal);
   const live = clusterName ?? options.kubeconfig ?? options.context ?? options.namespace;
   if (live !== undefined) {
     throw new UsageError('--snapshot judges a file: it does not go with a cluster, context or namespace.');
   }
-  return readSnapshot(options.snapshot);
+  return { is: 'read', snapshot: readSnapshot(options.snapshot) };
 }
 
 /** Puts what an earlier snapshot of the same cluster held beside what is there now. */

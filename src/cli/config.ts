@@ -12,12 +12,16 @@ import { type DryRunAnswer, proveByDryRun } from '../commands/config/prove.ts';
 import { renderProposal } from '../commands/config/render-proposal.ts';
 import { renderSurvey } from '../commands/config/render-survey.ts';
 import { survey } from '../commands/config/survey.ts';
+import { nearest } from '../commands/nearest.ts';
 import { inputsFor } from '../engine/needed-inputs.ts';
 import { findKey } from '../osm/mesh-config/find-key.ts';
 import { meshConfigKeys } from '../osm/mesh-config/index.ts';
+import { credentialLines } from '../present/credential-lines.ts';
 import type { Layout } from '../present/terminal.ts';
 import type { Shell } from '../remedies/quote.ts';
+import { tellClosed } from './closed.ts';
 import { exitCodes } from './exit-codes.ts';
+import { refuseDryRunOf } from './refuse-dry-run.ts';
 import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
 import { unreadable } from './unreadable.ts';
@@ -39,7 +43,13 @@ export async function config(
 ): Promise<number> {
   const { cluster, key, value } = sortWords(words, options);
   const sources = value === undefined ? configSources : proposalSources;
-  const snapshot = await takeSnapshot(cluster, options, inputsFor(sources), terminal);
+  if (options.dryRun === true) refuseDryRunOf(cluster);
+  const taken = await hinting(cluster, () => takeSnapshot(cluster, options, inputsFor(sources), terminal));
+  if (taken.is === 'closed') {
+    terminal.stderr.write(tellClosed(taken.problem) + keyHint(cluster));
+    return exitCodes.unreadable;
+  }
+  const { snapshot } = taken;
   const { apiServer } = snapshot.inputs;
   if (!apiServer.ok) {
     terminal.stderr.write(unreadable(snapshot.cluster, apiServer.problem));
@@ -57,6 +67,23 @@ export async function config(
       : await proposeChange(opened.config, { key: key ?? '', value }, options, { layout, terminal });
   terminal.stdout.write(answer);
   return exitCodes.clean;
+}
+
+/** A misspelt key is taken for a cluster: where there is none of that name, the keys that are near are named too. */
+async function hinting<T>(cluster: string | undefined, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${error.message}\n${keyHint(cluster)}`.trimEnd());
+    throw error;
+  }
+}
+
+function keyHint(word: string | undefined): string {
+  if (word === undefined) return '';
+  const found = findKey(word, meshConfigKeys);
+  const near = found.is === 'unknown' ? nearest(found.typed, found.near) : [];
+  return near.length === 0 ? '' : `If a key was meant: ${near.join(' or ')}?\n`;
 }
 
 /** With a kubeconfig or context no CLUSTER is given; without, a first word that is a key is taken for one. */
@@ -101,7 +128,12 @@ async function proposeChange(
   if (proposed.is === 'inPlace') {
     return options.output === 'json' ? asJson(open, { path: found.path, ...proposed }) : `${proposed.says}\n`;
   }
-  if (options.output !== 'json') return renderProposal(proposed, open, layout);
+  if (options.output !== 'json') {
+    const pointing = credentialLines(open, layout).map((line) => `${line}\n`);
+    return [...pointing, ...(pointing.length > 0 ? ['\n'] : []), renderProposal(proposed, open, layout)].join(
+      '',
+    );
+  }
   const { key: _key, intent: _intent, ...content } = proposed;
   return asJson(open, { path: found.path, ...content });
 }

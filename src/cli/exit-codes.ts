@@ -1,6 +1,7 @@
 import { isBlind, judgedAboutCluster } from '../engine/state.ts';
 import { type Severity, severities } from '../model/check.ts';
 import type { Report } from '../model/report.ts';
+import type { JudgedFleet } from './fleet-rows.ts';
 
 /** Exit codes of the contract (docs: README). */
 export const exitCodes = {
@@ -25,6 +26,21 @@ export function exitCodeOf(report: Report, failOn: Severity): number {
   );
   if (found) return exitCodes.findings;
   return report.results.some(isBlind) ? exitCodes.incomplete : exitCodes.clean;
+}
+
+/**
+ * The exit code of a fleet: findings in any cluster; else whether any could not be read or listed, or there was none
+ * to judge; else whether anything was unknown.
+ */
+export function exitCodeOfAll({ members, problems }: JudgedFleet, failOn: Severity): number {
+  const codes = members.map((member) =>
+    member.is === 'judged' ? exitCodeOf(member.report, failOn) : exitCodes.unreadable,
+  );
+  if (codes.includes(exitCodes.findings)) return exitCodes.findings;
+  if (codes.includes(exitCodes.unreadable) || codes.length === 0 || problems.length > 0) {
+    return exitCodes.unreadable;
+  }
+  return codes.includes(exitCodes.incomplete) ? exitCodes.incomplete : exitCodes.clean;
 }
 
 /** True when the API server gave no answer, or checks about the cluster were asked for and none was judged. */

@@ -1,57 +1,27 @@
-import { checks } from '../checks/index.ts';
-import { nearest } from '../commands/nearest.ts';
-import { neededInputs } from '../engine/needed-inputs.ts';
-import type { Check } from '../model/check.ts';
-import { rights, showRule } from '../model/rights.ts';
+import { explainTopic } from '../commands/ask/explain-topic.ts';
+import type { Explanation } from '../present/explain-message.ts';
 import { prose } from '../present/lines.ts';
 import type { Layout } from '../present/terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `osm-doctor explain ID`: what a check asks, why, from what, and what to do. */
+/** `osm-doctor explain ID|KEY|E-CODE`: what a check, a key of MeshConfig or an error code of OSM's log means. */
 export function explain(topic: string, layout: Layout): string {
-  const word = topic.toLowerCase();
-  const check = checks.find(({ id, name }) => id.toLowerCase() === word || name === word);
-  if (check === undefined) {
-    const near = nearest(
-      topic,
-      checks.flatMap(({ id, name }) => [id, name]),
-    );
-    const meant = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
-    throw new UsageError(
-      `Nothing is known as "${topic}".${meant}\n"osm-doctor checks" lists what can be explained.`,
-    );
-  }
-  return `${describe(check, layout).join('\n')}\n`;
+  const explained = explainTopic(topic);
+  if (explained.is === 'known') return `${linesOf(explained, layout).join('\n')}\n`;
+  const meant = explained.near.length === 0 ? '' : ` Did you mean ${explained.near.join(' or ')}?`;
+  throw new UsageError(
+    `${explained.says}${meant}\n"osm-doctor checks" lists the checks; keys of MeshConfig and error codes such as E4001 are explained too.`,
+  );
 }
 
-function describe(check: Check, layout: Layout): string[] {
-  const { id, area, severity, title, failTitle, why, remedy, source, article = [] } = check;
-  const section = (head: string, body: string) => [
-    '',
-    layout.paint('strong', head),
-    ...prose(body, 2, layout),
-  ];
+function linesOf({ title, kind, sections }: Explanation, layout: Layout): string[] {
   return [
-    layout.paint('strong', `${id} ${title}`),
-    layout.paint('quiet', `area ${area} · ${severity}`),
-    ...section('When it fails', `${failTitle}.`),
-    ...section('Why it matters', why),
-    ...section('What to do', remedy),
-    ...section('What it reads', evidenceOf(check)),
-    ...section(
-      'Source',
-      article.length === 0
-        ? source
-        : `${source}; covers point ${article.join(', ')} of Microsoft's troubleshooting article`,
-    ),
+    ...prose(title, 0, layout, 'strong'),
+    layout.paint('quiet', kind),
+    ...sections.flatMap(({ head, says }) => [
+      '',
+      layout.paint('strong', head),
+      ...says.flatMap((text) => prose(text, 2, layout)),
+    ]),
   ];
-}
-
-/** Inputs with the right that each needs. */
-function evidenceOf(check: Check): string {
-  const parts = [...neededInputs([check])].map((input) => {
-    const rules = rights[input].map(showRule).join(', ');
-    return rules === '' ? input : `${input} (needs: ${rules})`;
-  });
-  return `${parts.join('; ')}.`;
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { checks } from '../checks/index.ts';
+import { plainBorders } from './plain-borders.ts';
 
 /** `osm-doctor checks`: the catalogue as a table of 80 columns or as JSON. */
 export function listChecks(output: 'table' | 'json'): string {
@@ -25,9 +26,3 @@ export function listChecks(output: 'table' | 'json'): string {
   table.push(...checks.map(({ id, area, severity, title }) => [id, area, severity, title]));
   return `${table.toString()}\n`;
 }
-
-const plainBorders = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left']
-    .concat(['left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
-    .map((part) => [part, '']),
-);

@@ -30,9 +30,12 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+/** By name, so that nothing is loaded for it. */
+const toldAsTheyStand = ['ConnectionError', 'SettingsError'];
+
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
-  if (error instanceof UsageError || (error instanceof Error && error.name === 'ConnectionError')) {
+  if (error instanceof UsageError || (error instanceof Error && toldAsTheyStand.includes(error.name))) {
     terminal.stderr.write(`${error.message.split('\n').map(plain).join('\n')}\n`);
     return exitCodes.usage;
   }

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { severities } from '../model/check.ts';
+import { toolVersion } from '../version.ts';
 import { type CheckOptions, check, outputs } from './check.ts';
 import type { ConfigOptions } from './config.ts';
+import type { ClustersOptions } from './list-clusters.ts';
 import { readBudget, readNamespaceName, readOnly } from './options.ts';
 import type { ClusterOptions } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
-import { toolVersion } from './version.ts';
 
 /** The command line. `exit` is told the exit code of the command that ran. */
 export function programFor(terminal: Terminal, exit: (code: number) => void): Command {
@@ -31,10 +32,11 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
+  program.addCommand(clustersCommand(terminal, exit).copyInheritedSettings(program));
   program
     .command('explain')
-    .description('explain a check: why, from what, and what to do')
-    .argument('<id>', 'id or name of a check, such as OSM2004')
+    .description('explain a check, a key of MeshConfig or an error code: why, from what, what to do')
+    .argument('<topic>', 'a check (OSM2004), a key (enableEgress), or a code of the log of OSM (E4001)')
     .option('--no-color', 'print no colours')
     .action(async (topic: string, options: { color: boolean }) => {
       const { explain } = await import('./explain.ts');
@@ -63,10 +65,19 @@ function checkCommand(terminal: Terminal, exit: (code: number) => void): Command
         .choices(severities)
         .default('error'),
     )
+    .option('--all', 'every cluster of the fleet; the budget is for each of them')
     .option('--snapshot <file>', 'judge a saved snapshot, as of its own time')
     .option('--dry-run', 'prove the remedies by dry runs on the API server: needs the real rights to patch')
     .option('--since <file>', 'compare with an earlier snapshot of the same cluster')
     .option('--no-color', 'print no colours')
+    .addHelpText(
+      'after',
+      `${byNameHelp}
+
+--all reads four clusters at a time. Its exit code is 1 when any has findings;
+else 3 when any could not be read or listed; else 4 when anything was unknown;
+else 0.`,
+    )
     .action(async (cluster: string | undefined, options: CheckOptions) => {
       exit(await check(cluster, options, terminal));
     });
@@ -92,6 +103,15 @@ function configCommand(terminal: Terminal, exit: (code: number) => void): Comman
     )
     .option('--dry-run', 'prove the change by a dry run on the API server: needs the real right to patch')
     .option('--no-color', 'print no colours')
+    .addHelpText(
+      'after',
+      `
+With --kubeconfig or --context no cluster is named: the first word is the key.
+Without them a first word that is a key of MeshConfig is taken for the key, and
+the current context of the kubeconfig is used; any other is a cluster. One that
+is called like a key goes by group/name.
+${byNameHelp}`,
+    )
     .action(async (words: readonly string[], options: ConfigOptions) => {
       const { config } = await import('./config.ts');
       exit(await config(words, options, terminal));
@@ -101,6 +121,7 @@ function configCommand(terminal: Terminal, exit: (code: number) => void): Comman
 function snapshotCommand(terminal: Terminal, exit: (code: number) => void): Command {
   return clusterOptions(withCluster('snapshot'))
     .description('write what is read of a cluster to stdout, to be judged elsewhere or later')
+    .addHelpText('after', byNameHelp)
     .action(async (cluster: string | undefined, options: ClusterOptions) => {
       const { snapshot } = await import('./snapshot.ts');
       exit(await snapshot(cluster, options, terminal));
@@ -110,16 +131,44 @@ function snapshotCommand(terminal: Terminal, exit: (code: number) => void): Comm
 function withCluster(name: string): Command {
   return new Command(name).argument(
     '[cluster]',
-    'a cluster by name (with the Azure sign-in, in a later version)',
+    'a cluster of Azure by alias, name, group/name or ARM id; otherwise the context of the kubeconfig',
   );
 }
+
+/** How a name becomes a cluster. */
+const byNameHelp = `
+A cluster by name is found and opened through Azure: with the managed identity
+there, elsewhere with what the environment or "az login" gives. OSM_CLUSTERS
+gives aliases (name=ARM id;…), OSM_SUBSCRIPTIONS says where to look,
+OSM_ALL_CLUSTERS=true takes clusters without the add-on too. Finding it and
+signing in count within the budget.`;
+
+function clustersCommand(terminal: Terminal, exit: (code: number) => void): Command {
+  return new Command('clusters')
+    .description(
+      'list the clusters that go by name: those of OSM_CLUSTERS, and those in Azure with the OSM add-on',
+    )
+    .addOption(new Option('-o, --output <form>', 'form').choices(['table', 'json']).default('table'))
+    .addOption(budgetOption('time for finding them'))
+    .option('--debug', debugHelp)
+    .action(async (options: ClustersOptions) => {
+      const { listClusters } = await import('./list-clusters.ts');
+      exit(await listClusters(options, terminal));
+    });
+}
+
+function budgetOption(means: string): Option {
+  return new Option('--budget <time>', means).argParser(readBudget).default(30_000, '30s');
+}
+
+const debugHelp = 'log every request to stderr: paths and outcomes, no secrets';
 
 function clusterOptions(command: Command): Command {
   return command
     .option('--kubeconfig <file>', 'kubeconfig to use; otherwise as kubectl finds it')
     .option('--context <name>', 'context of the kubeconfig')
     .option('-n, --namespace <name>', 'read this namespace alone', readNamespaceName)
-    .option('--budget <time>', 'time for all reading together', readBudget, 30_000)
-    .option('--debug', 'log every request to stderr: paths and sizes, no secrets')
+    .addOption(budgetOption('time for all reading together'))
+    .option('--debug', debugHelp)
     .configureHelp({ sortOptions: true });
 }

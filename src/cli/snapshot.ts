@@ -1,5 +1,6 @@
 import { checks } from '../checks/index.ts';
 import { neededInputs } from '../engine/needed-inputs.ts';
+import { tellClosed } from './closed.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeSnapshot } from './snapshot-file.ts';
 import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
@@ -12,7 +13,12 @@ export async function snapshot(
   options: ClusterOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const taken = await takeSnapshot(clusterName, options, neededInputs(checks), terminal);
+  const came = await takeSnapshot(clusterName, options, neededInputs(checks), terminal);
+  if (came.is === 'closed') {
+    terminal.stderr.write(tellClosed(came.problem));
+    return exitCodes.unreadable;
+  }
+  const taken = came.snapshot;
   const { apiServer } = taken.inputs;
   if (!apiServer.ok) {
     terminal.stderr.write(unreadable(taken.cluster, apiServer.problem));

@@ -1,5 +1,6 @@
 import type { OnExchange } from '../kubernetes/client.ts';
-import type { ClusterSnapshot, InputName } from '../model/snapshot.ts';
+import type { AccessProblem } from '../model/fleet.ts';
+import type { ClusterRef, ClusterSnapshot, InputName } from '../model/snapshot.ts';
 import { plain } from '../present/plain-text.ts';
 import { startProgress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,18 +15,38 @@ export interface ClusterOptions {
   readonly debug?: true;
 }
 
-/** Reads the cluster that the options name. Throws UsageError or ConnectionError when it can't even be tried. */
+/** What came of reading one cluster; `closed`: it was looked for through Azure, and could not be opened. */
+export type Taken =
+  | { readonly is: 'read'; readonly snapshot: ClusterSnapshot }
+  | { readonly is: 'closed'; readonly cluster: ClusterRef; readonly problem: AccessProblem };
+
+/**
+ * Reads the cluster that was named, through Azure, or else the one that the options and the kubeconfig name. Throws
+ * UsageError, SettingsError or ConnectionError when it can't even be tried.
+ */
 export async function takeSnapshot(
   clusterName: string | undefined,
   options: ClusterOptions,
   inputs: ReadonlySet<InputName>,
   terminal: Terminal,
-): Promise<ClusterSnapshot> {
-  if (clusterName !== undefined) {
+): Promise<Taken> {
+  if (clusterName === undefined) {
+    return { is: 'read', snapshot: await readByKubeconfig(options, inputs, terminal) };
+  }
+  if (options.kubeconfig !== undefined || options.context !== undefined) {
     throw new UsageError(
-      `Clusters by name need the Azure sign-in, which this version does not have yet.\nName a context of your kubeconfig instead: --context ${clusterName}`,
+      `With --kubeconfig or --context the kubeconfig says which cluster: leave out "${clusterName}".`,
     );
   }
+  const { readNamed } = await import('./read-named.ts');
+  return readNamed(clusterName, options, inputs, terminal);
+}
+
+async function readByKubeconfig(
+  options: ClusterOptions,
+  inputs: ReadonlySet<InputName>,
+  terminal: Terminal,
+): Promise<ClusterSnapshot> {
   const [{ connectByKubeconfig }, { gather }] = await Promise.all([
     import('../kubernetes/kubeconfig.ts'),
     import('../kubernetes/gather.ts'),

@@ -36,3 +36,8 @@ export function paintFor({ stdout, env }: Terminal, wanted: { readonly color: bo
 export function columnsOf({ stdout }: Terminal): number {
   return stdout.isTTY === true ? Math.min(100, stdout.columns || 80) : 80;
 }
+
+/** Width for lines that are cut rather than wrapped: the terminal's; a pipe gets them whole. */
+export function tableColumnsOf({ stdout }: Terminal): number {
+  return stdout.isTTY === true ? Math.max(40, stdout.columns || 80) : Number.POSITIVE_INFINITY;
+}

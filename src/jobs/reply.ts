@@ -1,4 +1,7 @@
+import { clustersMessage } from '../commands/ask/clusters-answer.ts';
 import { configAnswer, configInputs } from '../commands/ask/config-answer.ts';
+import { explainMessage } from '../commands/ask/explain-answer.ts';
+import { helpMessage } from '../commands/ask/help-answer.ts';
 import { namespacesAnswer, namespacesInputs } from '../commands/ask/namespaces-answer.ts';
 import type { Told } from '../model/asked.ts';
 import type { Fleet, FleetCluster } from '../model/fleet.ts';
@@ -6,9 +9,6 @@ import type { TellJob } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
 import type { ClusterSnapshot, InputName } from '../model/snapshot.ts';
 import { accessMessage } from '../present/access-message.ts';
-import { clustersMessage } from '../present/clusters-message.ts';
-import { explainMessage } from '../present/explain-message.ts';
-import { helpMessage } from '../present/help-message.ts';
 import { wholeReport } from '../present/whole-report.ts';
 import { findNamed } from './find-named.ts';
 import { judgeCluster, wishOf } from './judge-cluster.ts';
@@ -93,7 +93,7 @@ function namesOf({ clusters }: Fleet): string[] {
 }
 
 /** Clusters whose last run is looked up: beyond them the list is cut anyway. */
-const mostRuns = 60;
+const mostRuns = 50;
 
 async function clustersReply(run: JobRun, job: TellJob): Promise<Message> {
   const { ports } = run;

@@ -8,6 +8,7 @@ import { judgeDigestPart } from './judge-digest-part.ts';
 import { openDigest } from './open-digest.ts';
 import { parseJob } from './parse-job.ts';
 import type { AuditLine, JobRun } from './ports.ts';
+import { tell } from './tell.ts';
 import { TryAgain } from './try-again.ts';
 
 /**
@@ -36,7 +37,7 @@ function dispatch(run: JobRun, job: Job): Promise<void> {
     case 'check':
       return checkCluster(run, job);
     case 'tell':
-      return Promise.reject(new TryAgain('not yet'));
+      return tell(run, job);
     case 'openDigest':
       return openDigest(run, job);
     case 'digestPart':

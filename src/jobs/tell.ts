@@ -44,10 +44,11 @@ async function shareOnce(
   if (claim.is === 'taken') return;
   const result = await ports.chat.share(job.answerTo, file);
   if (result.is === 'posted') return ports.marks.record(key, result.at, ports.now());
-  await ports.marks.release(key, claim.etag);
-  if (result.is === 'refused' && result.lasting) {
-    ports.log.error(`A file for ${job.answerTo.channel} was refused. ${result.because}`);
+  if (result.is === 'unclear' || result.lasting) {
+    // What may stand there already is not shared again.
+    ports.log.error(`A file for ${job.answerTo.channel} may be missing. ${result.because}`);
     return;
   }
+  await ports.marks.release(key, claim.etag);
   throw new TryAgain(result.because);
 }

@@ -12,7 +12,7 @@ import { checkCommand, code, data, objectSpan, someNames, strong } from './messa
 import { count } from './words.ts';
 
 /** Clusters with a place of their own in a digest; more would be read by nobody. The rest is counted and named. */
-const most = { changed: 12, unread: 8, all: 25, known: 5, names: 10 } as const;
+export const most = { changed: 12, unread: 8, all: 25, known: 5, names: 10 } as const;
 
 /** Where something is new: each cluster with its worst news. */
 export function changedParts({ changed }: Standing): Part[] {
@@ -133,7 +133,8 @@ export function knownParts({ changed, unread, known }: Standing): Part[] {
   ];
 }
 
-function knownItem(cluster: JudgedCluster): Line {
+/** A cluster in one line: its state, what changed, the worst finding, what to type. */
+export function knownItem(cluster: JudgedCluster): Line {
   const [worst] = cluster.summary.worst;
   const others = faultCount(cluster) - 1;
   return [
@@ -145,41 +146,23 @@ function knownItem(cluster: JudgedCluster): Line {
   ];
 }
 
-/** A line for each cluster with news and for each that could not be read; the thread has the rest. */
-export function briefParts({ changed, unread }: Standing): Part[] {
-  const items = [
-    ...changed.slice(0, most.changed).map(knownItem),
-    ...unread
-      .slice(0, most.unread)
-      .map(({ name, says }): Line => [strong(data(name, 80)), `: ${data(says, 140)}`]),
-  ];
-  return [
-    ...(items.length === 0 ? [] : [{ is: 'list' as const, items }]),
-    ...restParts(changed.slice(most.changed), 'with something new'),
-    ...unreadRest(unread.slice(most.unread)),
-  ];
-}
-
-function unreadRest(rest: readonly UnreadCluster[]): Part[] {
-  if (rest.length === 0) return [];
-  const line = [`And ${count(rest.length, 'more cluster')} that could not be read: `, ...names(rest)];
-  return [{ is: 'paragraph', lines: [line] }];
-}
-
-function restParts(rest: readonly JudgedCluster[], what: string): Part[] {
+/** Clusters that have no place of their own. */
+export function restParts(rest: readonly JudgedCluster[], what: string): Part[] {
   if (rest.length === 0) return [];
   const line = [`And ${count(rest.length, 'more cluster')} ${what}: ${stateCounts(rest)}: `, ...names(rest)];
   return [{ is: 'paragraph', lines: [line] }];
 }
 
-function names(clusters: readonly { readonly name: string }[]): Span[] {
+/** Names of clusters, the rest counted. */
+export function names(clusters: readonly { readonly name: string }[]): Span[] {
   return someNames(
     clusters.map(({ name }) => name),
     most.names,
   );
 }
 
-function stateCounts(clusters: readonly JudgedCluster[]): string {
+/** `2 failing, 1 degraded`. */
+export function stateCounts(clusters: readonly JudgedCluster[]): string {
   const numbers = (['failing', 'unknown', 'degraded'] as const).map(
     (state) => [clusters.filter(({ summary }) => summary.state === state).length, state] as const,
   );

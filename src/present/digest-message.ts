@@ -1,7 +1,8 @@
 import type { Round, RoundPart } from '../model/digest.ts';
 import type { Line, Message, Part, Threaded } from '../model/message.ts';
 import { minuteOf, retirementWords, shortRetirementWords } from './dates.ts';
-import { briefParts, changedParts, knownParts, missingParts, unreadParts } from './digest-clusters.ts';
+import { briefParts } from './digest-brief.ts';
+import { changedParts, knownParts, missingParts, unreadParts } from './digest-clusters.ts';
 import { changesWords, countsOf, isQuiet, judgedOf, numberOf, toneOf } from './digest-counts.ts';
 import { changeCount, type JudgedCluster, type Standing, standingOf } from './digest-standing.ts';
 import { data, oneLine, someNames, strong } from './message-parts.ts';

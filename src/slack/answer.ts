@@ -23,7 +23,8 @@ type Content = { readonly text: string; readonly blocks?: SlackMessage['blocks']
  */
 export async function answerPerson(operation: Operation, apiUrl: string, reply: Reply): Promise<PostResult> {
   const { responseUrl, channel } = reply.place;
-  if (responseUrl !== undefined && isOfSlack(responseUrl, apiUrl)) {
+  // Jobs carry the address through a queue: an answer goes nowhere but to Slack.
+  if (responseUrl !== undefined && leadsToSlack(responseUrl, apiUrl, 'hooks')) {
     const answer = await inWordsIfNeeded(reply.message, (content) =>
       respond(operation, responseUrl, reply, content),
     );
@@ -37,11 +38,6 @@ export async function answerPerson(operation: Operation, apiUrl: string, reply: 
     is: 'posted',
     at: { channel, ts: text(answer.data['ts']) ?? text(answer.data['message_ts']) ?? '' },
   };
-}
-
-/** Jobs carry the address through a queue: an answer goes nowhere but to Slack. */
-function isOfSlack(url: string, apiUrl: string): boolean {
-  return leadsToSlack(url, apiUrl, 'hooks');
 }
 
 /** Once more without blocks, if they were refused. */

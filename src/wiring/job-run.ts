@@ -1,6 +1,7 @@
 import type { JobOptions, JobRun, Log } from '../jobs/ports.ts';
 import { plain } from '../present/plain-text.ts';
 import { readSettings, type Settings } from '../settings.ts';
+import { mayAnswerIn } from './cluster-channels.ts';
 import { type Outside, outsideOf } from './outside.ts';
 
 interface Built {
@@ -34,7 +35,7 @@ function optionsOf(settings: Settings): JobOptions {
     budgetMs: settings.OSM_READ_BUDGET * 1_000,
     jobSeconds: settings.OSM_JOB_SECONDS,
     retentionDays: settings.OSM_RETENTION_DAYS,
-    mayAnswerIn: () => true,
+    mayAnswerIn: (to, cluster) => mayAnswerIn(settings, to, cluster),
     ...(alertChannel === undefined ? {} : { alertChannel }),
     ...(channel === undefined ? {} : { digest: { channel, minutes: settings.OSM_DIGEST_MINUTES } }),
   };

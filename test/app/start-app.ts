@@ -145,3 +145,14 @@ export function parentsIn(app: RunningApp, channel: string): string[] {
     .filter(({ threadTs }) => threadTs === undefined)
     .map(({ text }) => text);
 }
+
+/** Waits until nothing comes or goes on the queue any more: what is left waits for its time. */
+export async function settled(app: RunningApp, restMs = 4_500): Promise<void> {
+  let [count, since] = [-1, Date.now()];
+  const look = async () => {
+    const now = await app.waiting();
+    if (now !== count) [count, since] = [now, Date.now()];
+    return Date.now() - since > restMs;
+  };
+  await until(look, 'the queue to come to rest', 60 + restMs / 1_000);
+}

@@ -37,7 +37,6 @@ describe('what was typed', () => {
     ['a namespace that is a path', ['check', '-n', '..'], /A namespace is lower-case/],
     ['an empty namespace', ['check', '-n', ''], /A namespace is lower-case/],
     ['an unknown command', ['chekc'], /Did you mean check/],
-    ['a cluster by name', ['check', 'prod-cluster'], /Azure sign-in/],
     ['an unknown thing to explain', ['explain', 'OSM1O02'], /Did you mean OSM1002/],
     ['a snapshot with a cluster', ['check', '--snapshot', 'f', '--context', 'c'], /does not go with/],
   ])('%s', async (_name, words, answer) => {

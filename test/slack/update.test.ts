@@ -29,17 +29,18 @@ function updates(): number {
 }
 
 describe('what is changed', () => {
-  test('is one message, which is found by its key as before', async () => {
-    expect(await chat.update(at, after, 'key-1')).toEqual({ is: 'updated' });
+  test('is one message, which is found by its new key', async () => {
+    expect(await chat.update(at, after, 'key-2')).toEqual({ is: 'updated' });
     expect(slack.messages('C0OPS')).toMatchObject([
       {
         ts: at.ts,
         text: theAnswer,
         blocks: [{ type: 'header' }, { type: 'rich_text' }],
-        metadata: { event_type: 'osm_doctor_post', event_payload: { key: 'key-1' } },
+        metadata: { event_type: 'osm_doctor_post', event_payload: { key: 'key-2' } },
       },
     ]);
-    expect(await chat.find(ops, 'key-1', '2020-01-01T00:00:00Z')).toEqual(at);
+    expect(await chat.find(ops, 'key-2', '2020-01-01T00:00:00Z')).toEqual(at);
+    expect(await chat.find(ops, 'key-1', '2020-01-01T00:00:00Z')).toBe('notThere');
   });
 
   test('is the message itself, also in a thread', async () => {

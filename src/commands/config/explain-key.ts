@@ -9,8 +9,18 @@ import type { ConfigKey, OpenConfig } from './open-config.ts';
 import { survey } from './survey.ts';
 import { versionLine } from './version-line.ts';
 
+/** What is known of one key of a cluster. */
+export interface KeyFacts {
+  readonly means: string;
+  /** Name and value, in the order to tell them. */
+  readonly facts: readonly (readonly [name: string, says: string])[];
+  readonly notes: readonly string[];
+  /** What Microsoft's article prints for this key, where that should not be typed. */
+  readonly errata: readonly string[];
+}
+
 /** One key: what it means, what it is now, what may be set, when that is felt, and where the article errs. */
-export function explainKey(key: ConfigKey, open: OpenConfig, layout: Layout): string {
+export function factsOfKey(key: ConfigKey, open: OpenConfig): KeyFacts {
   const row = survey({ ...open, keys: [key] }).rows[0];
   const { known } = key;
   const value =
@@ -24,16 +34,25 @@ export function explainKey(key: ConfigKey, open: OpenConfig, layout: Layout): st
     ['Effect', effectOf(key, open)],
     ['Risk', known?.risk],
   ];
+  return {
+    means: known?.means ?? 'A key that no public release of OSM has: the add-on added it.',
+    facts: facts.flatMap(([name, says]) => (says === undefined ? [] : [[name, says] as const])),
+    notes: [...(known?.note === undefined ? [] : [known.note]), ...(row?.notes ?? [])],
+    errata: errataOf(key),
+  };
+}
+
+/** The same as text. */
+export function explainKey(key: ConfigKey, open: OpenConfig, layout: Layout): string {
+  const { means, facts, notes, errata } = factsOfKey(key, open);
   const lines = [
     layout.paint('strong', key.path),
     layout.paint('quiet', versionLine(open)),
-    ...prose(known?.means ?? 'A key that no public release of OSM has: the add-on added it.', 0, layout),
+    ...prose(means, 0, layout),
     '',
-    ...facts.flatMap(([name, says]) => (says === undefined ? [] : [`  ${name.padEnd(9)}${says}`])),
-    ...[known?.note, ...(row?.notes ?? [])].flatMap((note) =>
-      note === undefined ? [] : ['', ...prose(note, 2, layout)],
-    ),
-    ...erratum(key, layout),
+    ...facts.map(([name, says]) => `  ${name.padEnd(9)}${says}`),
+    ...notes.flatMap((note) => ['', ...prose(note, 2, layout)]),
+    ...errata.flatMap((says) => ['', ...prose(`Microsoft's article: ${says}`, 2, layout, 'warning')]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -55,11 +74,8 @@ function effectOf({ known }: ConfigKey, { release }: OpenConfig): string | undef
   return effect === undefined ? undefined : effectWords[effect];
 }
 
-/** What Microsoft's article prints for this key, where that should not be typed. */
-function erratum({ path }: ConfigKey, layout: Layout): string[] {
-  const wrong = articleRowsOf(path).filter(({ verdict, says }) => verdict !== 'fine' && says !== undefined);
-  return wrong.flatMap(({ says = '' }) => [
-    '',
-    ...prose(`Microsoft's article: ${says}`, 2, layout, 'warning'),
-  ]);
+function errataOf({ path }: ConfigKey): string[] {
+  return articleRowsOf(path).flatMap(({ verdict, says }) =>
+    verdict === 'fine' || says === undefined ? [] : [says],
+  );
 }

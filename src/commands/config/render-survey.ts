@@ -19,7 +19,19 @@ export function renderSurvey(open: OpenConfig, survey: Survey, layout: Layout): 
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function top(open: OpenConfig, { rows, unknown }: Survey, layout: Layout): string[] {
+function top(open: OpenConfig, survey: Survey, layout: Layout): string[] {
+  return [
+    layout.paint('quiet', versionLine(open)),
+    ...prose(surveyLine(open, survey), 0, layout),
+    ...survey.unknown.flatMap((path) =>
+      prose(`${path}: not in the schema; nothing reads it.`, 2, layout, 'warning'),
+    ),
+    ...(open.schema.is === 'opaque' ? prose(open.schema.because, 0, layout, 'warning') : []),
+  ];
+}
+
+/** What a survey comes to: `3 differ from AKS's defaults, 1 with a remark.` */
+export function surveyLine(open: OpenConfig, { rows, unknown }: Survey): string {
   const differing = rows.filter(({ differs }) => differs).length;
   const noted = rows.filter(({ notes }) => notes.length > 0).length;
   const whose = open.installer === 'aks' ? "AKS's defaults" : "the chart's preset";
@@ -28,18 +40,7 @@ function top(open: OpenConfig, { rows, unknown }: Survey, layout: Layout): strin
     ...(noted === 0 ? [] : [`${noted} with a remark`]),
     ...(unknown.length === 0 ? [] : [`${unknown.length} unknown to the schema`]),
   ];
-  return [
-    layout.paint('quiet', versionLine(open)),
-    ...prose(
-      `${parts.join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
-      0,
-      layout,
-    ),
-    ...unknown.flatMap((path) =>
-      prose(`${path}: not in the schema; nothing reads it.`, 2, layout, 'warning'),
-    ),
-    ...(open.schema.is === 'opaque' ? prose(open.schema.because, 0, layout, 'warning') : []),
-  ];
+  return `${parts.join(', ')}.`.replace(/^./, (first) => first.toUpperCase());
 }
 
 function rowLines(row: ConfigRow, width: number, layout: Layout): string[] {
@@ -62,7 +63,8 @@ function rowLines(row: ConfigRow, width: number, layout: Layout): string[] {
   ];
 }
 
-function shownValue({ isSet, value, actsAs }: ConfigRow): string {
+/** A value as it is told: what is absent says what that means. */
+export function shownValue({ isSet, value, actsAs }: ConfigRow): string {
   if (isSet) return plain(JSON.stringify(value));
   return actsAs === undefined ? 'absent' : `absent: ${actsAs}`;
 }

@@ -149,6 +149,16 @@ describe('editing', () => {
       error: 'message_not_found',
     });
   });
+
+  test('a message of a channel that was archived', async () => {
+    const { ts } = await post();
+    slack.setChannel('C0OPS', { archived: true });
+
+    expect(await call('chat.update', { channel: 'C0OPS', ts, text: 'a' })).toMatchObject({
+      error: 'is_inactive',
+    });
+    expect(slack.messages('C0OPS')).toMatchObject([{ text: 'hello', edits: [] }]);
+  });
 });
 
 describe('history', () => {

@@ -1,0 +1,162 @@
+import type { Line, Message, Part, Span } from '../model/message.ts';
+import type { Report } from '../model/report.ts';
+import { blindParts } from './blind-parts.ts';
+import { credentialsFor } from './credentials.ts';
+import { minuteOf } from './dates.ts';
+import { type Group, groupFindings } from './group-findings.ts';
+import { code, data, flow, objectSpan, oneLine, quiet, shortName, strong } from './message-parts.ts';
+import { noPaint } from './terminal.ts';
+import { renderText } from './text.ts';
+import { count, countSeverities, findingsOf, headline } from './words.ts';
+import { onePieces } from './worst-findings.ts';
+
+/** Everything that a report holds, for the thread of its message: some messages, or one file with a line about it. */
+export type WholeReport =
+  | { readonly messages: readonly Message[] }
+  | {
+      readonly file: { readonly name: string; readonly title: string; readonly text: string };
+      readonly summary: Message;
+    };
+
+/** More than this nobody reads in a thread; `characters` is what is safe in one message of Slack's. */
+const most = { messages: 5, parts: 34, characters: 7_600, paragraph: 2_500 } as const;
+
+/** All findings by area, the worst first, with their commands; the notes; and the checks that could not look. */
+export function wholeReport(report: Report): WholeReport {
+  const pages = pack([...unitsOf(report), closingParts(report)]);
+  if (pages === undefined) return asFile(report);
+  return {
+    messages: pages.map((parts, place) => {
+      const of = pages.length === 1 ? '' : ` (${place + 1} of ${pages.length})`;
+      const title = `${oneLine(`${shortName(report.cluster.name)} · everything that was found`)}${of}`;
+      return {
+        tone: report.state,
+        summary: title,
+        parts: [{ is: 'heading' as const, text: title }, ...parts],
+      };
+    }),
+  };
+}
+
+/** What should stay together, in the order to read it: a finding with its commands, a heading with what follows. */
+function unitsOf(report: Report): Part[][] {
+  const groups = groupFindings(report);
+  const faults = groups.filter(({ severity }) => severity !== 'info');
+  const notes = groups.filter(({ severity }) => severity === 'info');
+  const hasCommands = groups.some(({ findings }) => findings.some(({ remedies }) => remedies.length > 0));
+  return [
+    [
+      { is: 'paragraph', lines: [[strong(headline(report))]] },
+      ...(hasCommands ? flow(credentialsFor(report)) : []),
+    ],
+    // Groups come worst first, so the area of the worst does too.
+    ...[...Map.groupBy(faults, ({ result }) => result.area)].flatMap(([area, here]) => section(area, here)),
+    ...(notes.length === 0 ? [] : section('facts, not faults', notes)),
+  ];
+}
+
+function section(name: string, groups: readonly Group[]): Part[][] {
+  const found = countSeverities(groups.flatMap(({ findings }) => findings));
+  const [begin = [], ...rest] = groups.flatMap(groupUnits);
+  return [[{ is: 'heading', text: `${name}: ${found}` }, ...begin], ...rest];
+}
+
+function groupUnits({ severity, result, findings }: Group): Part[][] {
+  const word = severity === 'info' ? 'NOTE' : severity.toUpperCase();
+  const title: Line = [strong(`${word}: ${result.failTitle}`), ' ', code(result.id)];
+  return findings.map((finding, place) =>
+    flow([
+      ...(place === 0 ? [title] : []),
+      [objectSpan(finding.on)],
+      [data(finding.says, 600)],
+      ...finding.remedies.flatMap(onePieces),
+    ]),
+  );
+}
+
+function closingParts(report: Report): Part[] {
+  const { passed, notApplicable } = report.counts;
+  const nothing = findingsOf(report).length === 0 ? 'Nothing was found. ' : '';
+  const apply = notApplicable === 0 ? '' : `, ${count(notApplicable, 'does', 'do')} not apply`;
+  return [
+    ...blindParts(report),
+    {
+      is: 'paragraph',
+      lines: [
+        [`${nothing}${count(passed, 'check')} passed${apply}.`],
+        [quiet(`Judged as of ${minuteOf(report.takenAt)}. Nothing was changed.`)],
+      ],
+    },
+  ];
+}
+
+/** Fills messages in order; undefined when they would be too many, or when one unit fits into none. */
+function pack(units: readonly (readonly Part[])[]): Part[][] | undefined {
+  const pages: Part[][] = [[]];
+  for (const unit of units) {
+    const last = pages.at(-1) ?? [];
+    const longer = joined(last, unit);
+    if (fits(longer)) pages[pages.length - 1] = longer;
+    else if (pages.length < most.messages && fits(unit)) pages.push([...unit]);
+    else return undefined;
+  }
+  return pages;
+}
+
+function fits(parts: readonly Part[]): boolean {
+  return parts.length <= most.parts && charactersIn(parts) <= most.characters;
+}
+
+/** Findings without commands share a paragraph, so that many small ones do not use up a message. */
+function joined(before: readonly Part[], after: readonly Part[]): Part[] {
+  const last = before.at(-1);
+  const [first] = after;
+  if (last?.is !== 'paragraph' || first?.is !== 'paragraph' || after.length > 1) return [...before, ...after];
+  if (charactersIn([last, first]) > most.paragraph) return [...before, ...after];
+  return [...before.slice(0, -1), { is: 'paragraph', lines: [...last.lines, ...first.lines] }];
+}
+
+function charactersIn(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + textOf(part).length, 0);
+}
+
+function textOf(part: Part): string {
+  switch (part.is) {
+    case 'heading':
+    case 'command':
+      return part.text;
+    case 'paragraph':
+    case 'note':
+      return part.lines.map(lineText).join('\n');
+    case 'list':
+      return part.items.map(lineText).join('\n');
+    case 'table':
+    case 'divider':
+    case 'buttons':
+      return '';
+  }
+}
+
+function lineText(line: Line): string {
+  return line.map((span: Span) => (typeof span === 'string' ? span : span.text)).join('');
+}
+
+function asFile(report: Report): WholeReport {
+  const name = shortName(report.cluster.name);
+  const at = report.takenAt.slice(0, 16).replaceAll(/[^\dT-]/g, '');
+  const all = findingsOf(report).map(({ finding }) => finding);
+  const says = `${countSeverities(all)}: too much for messages, so it is in the file.`;
+  const title = oneLine(`${name} · ${headline(report)}`);
+  return {
+    file: {
+      name: `osm-doctor-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${at}.txt`,
+      title: oneLine(`${name} · everything that was found, ${minuteOf(report.takenAt)}`),
+      text: renderText(report, { paint: noPaint, columns: 100 }),
+    },
+    summary: {
+      tone: report.state,
+      summary: title,
+      parts: [{ is: 'paragraph', lines: [[strong(title)], [says]] }],
+    },
+  };
+}
