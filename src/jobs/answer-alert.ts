@@ -7,9 +7,10 @@ import type { AlertJob } from '../model/job.ts';
 import { alertMessages } from '../present/alert-message.ts';
 import { runLine } from './file-report.ts';
 import { judgeCluster } from './judge-cluster.ts';
+import { listAnew } from './list-anew.ts';
 import type { JobRun, Posted } from './ports.ts';
 import { alreadyPosted, postOnce } from './post-once.ts';
-import { postThread } from './post-thread.ts';
+import { detailsKey, postThread } from './post-thread.ts';
 import { rewrite } from './rewrite.ts';
 import { TryAgain } from './try-again.ts';
 
@@ -19,11 +20,11 @@ export async function answerAlert(run: JobRun, job: AlertJob): Promise<void> {
   const { alert } = job;
   if (options.alertChannel === undefined)
     return ports.log.warn('An alert came, but OSM_ALERT_CHANNEL is not set.');
-  if ((await alreadyPosted(ports, job.id)) !== undefined) return;
-  const { clusters, leftOut } = await clustersFor(run, job);
+  if (await isAnswered(run, job)) return;
+  const { clusters, leftOut } = await clustersFor(run, job, options.alertChannel);
   if (clusters.length === 0) {
     return ports.log.warn(
-      `Alert "${alert.rule}" is about no cluster of the fleet: ${alert.targets.slice(0, 3).join(', ')}`,
+      `Alert "${alert.rule}" is about no cluster that may be told about in its channel: ${alert.targets.slice(0, 3).join(', ')}`,
     );
   }
   const fired = await firedAnswer(run, job);
@@ -40,9 +41,23 @@ export async function answerAlert(run: JobRun, job: AlertJob): Promise<void> {
   await postOnce(ports, { ...posting, place, message: messages.details ?? messages.parent });
 }
 
-async function clustersFor({ ports }: JobRun, { alert }: AlertJob) {
+/** A fired alert has an answer when its thread has one too. */
+async function isAnswered({ ports }: JobRun, { id, alert }: AlertJob): Promise<boolean> {
+  const key = alert.condition === 'Fired' ? detailsKey(id) : id;
+  return (await alreadyPosted(ports, key)) !== undefined;
+}
+
+/** The clusters that an alert is about and that may be told about where alerts are answered. */
+async function clustersFor({ ports, options, attempt }: JobRun, { alert }: AlertJob, channel: string) {
   const known = clustersOfAlert(alert, await ports.fleet.list());
-  return known.clusters.length > 0 ? known : clustersOfAlert(alert, await ports.fleet.list({ fresh: true }));
+  const fleet = known.clusters.length > 0 ? undefined : await listAnew(ports);
+  const { clusters, leftOut } = fleet === undefined ? known : clustersOfAlert(alert, fleet);
+  if (clusters.length === 0 && fleet !== undefined && fleet.problems.length > 0 && attempt < 4) {
+    throw new TryAgain(
+      `The cluster of the alert "${alert.rule}" may be among those that could not be listed: ${fleet.problems[0]}`,
+    );
+  }
+  return { clusters: clusters.filter((cluster) => options.mayAnswerIn(channel, cluster)), leftOut };
 }
 
 /** How long the answer to a fired alert may take to appear, before its resolution is answered on its own. */

@@ -84,6 +84,8 @@ export async function finish(
   at: Posted | undefined,
   message: Message,
 ): Promise<void> {
+  // A worker that was given up on may come late: what stands is the answer.
+  if ((await alreadyPosted(ports, job.id)) !== undefined) return;
   if (at !== undefined && (await rewrite(ports, at, message, job.id))) {
     await ports.marks.record(job.id, at, ports.now());
     return;

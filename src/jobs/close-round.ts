@@ -1,17 +1,20 @@
 import type { Round } from '../model/digest.ts';
 import type { CloseDigestJob } from '../model/job.ts';
+import { resourceKey } from '../model/resource-id.ts';
 import { digestMessages } from '../present/digest-message.ts';
+import { digestKey } from './digest-key.ts';
 import type { JobRun } from './ports.ts';
 import { postThread } from './post-thread.ts';
 
-/** Under this key the digest of a round is posted. */
-export function digestKey(round: string): string {
-  return `digest ${round}`;
-}
-
 /** Posts the digest of a round with the parts that are there; once, whoever comes first. */
 export async function closeRound({ ports }: JobRun, round: Round): Promise<void> {
-  const parts = await ports.rounds.parts(round.id);
+  const filed = await ports.rounds.parts(round.id);
+  const told = await ports.rounds.fix(
+    round.id,
+    filed.map(({ cluster }) => resourceKey(cluster.resourceId)),
+  );
+  // Channel and thread may be posted by different callers: both tell of the same parts.
+  const parts = filed.filter(({ cluster }) => told.has(resourceKey(cluster.resourceId)));
   const posting = {
     key: digestKey(round.id),
     place: { channel: round.channel },

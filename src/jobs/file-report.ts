@@ -2,7 +2,7 @@ import { compareReports } from '../engine/compare-reports.ts';
 import type { FleetCluster } from '../model/fleet.ts';
 import type { Asker, Job } from '../model/job.ts';
 import type { Judged } from './judge-cluster.ts';
-import type { Log, Ports, RunLine, SavedKind, SavedReport } from './ports.ts';
+import type { Ports, RunLine, SavedKind, SavedReport } from './ports.ts';
 
 /** What an earlier delivery of this job has saved: the cluster need not be read again. */
 export async function savedByThis(
@@ -33,14 +33,20 @@ export async function saveReport(
     report,
     ...(before === undefined ? {} : { changes: compareReports(before.report, report) }),
   };
-  const standing = await save(() => reports.save(cluster.resourceId, kind, next, before), log);
+  const standing = await saveUnlessTooBig({ reports, log }, cluster.resourceId, kind, next, before);
   return standing?.jobId === job.id ? standing : next;
 }
 
-/** A report that is too large to be kept is still an answer. */
-async function save(write: () => Promise<SavedReport>, log: Log): Promise<SavedReport | undefined> {
+/** Saves a report; one that is too large to be kept is still an answer. */
+export async function saveUnlessTooBig(
+  { reports, log }: Pick<Ports, 'reports' | 'log'>,
+  id: string,
+  kind: SavedKind,
+  next: SavedReport,
+  before: SavedReport | undefined,
+): Promise<SavedReport | undefined> {
   try {
-    return await write();
+    return await reports.save(id, kind, next, before);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'TooBigError') throw error;
     log.warn(error.message);

@@ -1,7 +1,8 @@
-import type { Job } from '../model/job.ts';
+import type { Job, OpenDigestJob } from '../model/job.ts';
 import { jobFailedMessage } from '../present/job-failed-message.ts';
 import { finish, progressKey } from './check-cluster.ts';
 import { closeIfComplete, closeRound } from './close-round.ts';
+import { keptText } from './kept-text.ts';
 import { parseJob } from './parse-job.ts';
 import type { JobRun } from './ports.ts';
 import { alreadyPosted, postOnce } from './post-once.ts';
@@ -12,8 +13,7 @@ import { alreadyPosted, postOnce } from './post-once.ts';
  */
 export async function giveUpJob(run: JobRun, message: unknown): Promise<void> {
   const parsed = parseJob(message);
-  if (parsed.is !== 'job')
-    return run.ports.queue.keep(typeof message === 'string' ? message : JSON.stringify(message));
+  if (parsed.is !== 'job') return run.ports.queue.keep(keptText(message));
   const { job } = parsed;
   run.ports.log.error(`Gave up job ${job.id} (${job.do}) after its last attempt; the lines before say why.`);
   await tell(run, job);
@@ -53,13 +53,23 @@ async function tell(run: JobRun, job: Job): Promise<void> {
       return closeIfComplete(run, round);
     }
     case 'openDigest':
+      return openLater(run, job);
     case 'closeDigest': {
-      const round = await ports.rounds.read(job.do === 'openDigest' ? job.dueAt : job.round);
-      if (round !== undefined && Date.parse(round.deadline) <= ports.now().getTime())
-        await closeRound(run, round);
-      return;
+      const round = await ports.rounds.read(job.round);
+      return round === undefined ? undefined : closeRound(run, round);
     }
     case 'cleanUp':
       return;
   }
+}
+
+/** A digest that could not be opened is tried again for so long, every so often. */
+const openAgain = { forMs: 6 * 3_600_000, everySeconds: 300 } as const;
+
+/** What hindered the digest (storage, Azure) may be over in minutes: the day must not pass without a word. */
+async function openLater(run: JobRun, job: OpenDigestJob): Promise<void> {
+  const { ports } = run;
+  const age = ports.now().getTime() - Date.parse(job.dueAt);
+  if (age < openAgain.forMs) return ports.queue.send([job], openAgain.everySeconds);
+  ports.log.error(`There is no digest for ${job.dueAt}: for six hours it could not be opened.`);
 }

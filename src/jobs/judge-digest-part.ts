@@ -4,6 +4,7 @@ import type { FleetCluster } from '../model/fleet.ts';
 import type { DigestPartJob } from '../model/job.ts';
 import { resourceKey } from '../model/resource-id.ts';
 import { closeIfComplete } from './close-round.ts';
+import { saveForDigest } from './digest-baseline.ts';
 import { runLine, savedByThis, saveReport } from './file-report.ts';
 import { judgeCluster } from './judge-cluster.ts';
 import type { JobRun } from './ports.ts';
@@ -35,7 +36,7 @@ async function judgePart(run: JobRun, job: DigestPartJob): Promise<RoundPart> {
   }
   const { report } = judged;
   await saveReport(ports, job, cluster, 'latest', report);
-  const { changes, ...saved } = await saveReport(ports, job, cluster, 'digest', report);
+  const { changes, ...saved } = await saveForDigest(ports, job, report);
   return partOf(job.cluster, saved.report, changes);
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Round } from '../model/digest.ts';
-import type { DigestPartJob, OpenDigestJob } from '../model/job.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { CloseDigestJob, DigestPartJob, OpenDigestJob } from '../model/job.ts';
 import { resourceKey } from '../model/resource-id.ts';
-import { closeRound, digestKey } from './close-round.ts';
+import { closeRound } from './close-round.ts';
+import { digestKey } from './digest-key.ts';
 import type { JobRun } from './ports.ts';
 import { alreadyPosted } from './post-once.ts';
 import { TryAgain } from './try-again.ts';
@@ -17,8 +19,7 @@ export async function openDigest(run: JobRun, job: OpenDigestJob): Promise<void>
   if ((await alreadyPosted(ports, digestKey(job.dueAt))) !== undefined) return;
   const round = (await ports.rounds.read(job.dueAt)) ?? (await open(run, job, options.digest));
   const head = { version: 1, askedAt: job.askedAt, by: job.by, round: round.id } as const;
-  const seconds = Math.max(0, (Date.parse(round.deadline) - ports.now().getTime()) / 1_000);
-  await ports.queue.send([{ ...head, do: 'closeDigest', id: `close ${round.id}` }], Math.ceil(seconds));
+  await sendClosing(run, job, round);
   const filed = await ports.rounds.filed(round.id);
   const missing = round.clusters.filter(({ resourceId }) => !filed.has(resourceKey(resourceId)));
   await ports.queue.send(
@@ -34,8 +35,23 @@ export async function openDigest(run: JobRun, job: OpenDigestJob): Promise<void>
   if (missing.length === 0) await closeRound(run, round);
 }
 
+/** Sends the job that closes a round, so that it arrives at the deadline. */
+export async function sendClosing({ ports }: JobRun, job: OpenDigestJob, round: Round): Promise<void> {
+  const seconds = Math.max(0, (Date.parse(round.deadline) - ports.now().getTime()) / 1_000);
+  const { askedAt, by } = job;
+  const closing: CloseDigestJob = {
+    version: 1,
+    do: 'closeDigest',
+    id: `close ${round.id}`,
+    askedAt,
+    by,
+    round: round.id,
+  };
+  await ports.queue.send([closing], Math.ceil(seconds));
+}
+
 async function open(
-  { ports, attempt }: JobRun,
+  { ports, options, attempt }: JobRun,
   job: OpenDigestJob,
   { channel, minutes }: { readonly channel: string; readonly minutes: number },
 ): Promise<Round> {
@@ -43,15 +59,28 @@ async function open(
   if (fleet.clusters.length === 0 && fleet.problems.length > 0 && attempt < 3) {
     throw new TryAgain(`No cluster could be listed for the digest: ${fleet.problems[0]}`);
   }
+  const told = fleet.clusters.filter((cluster) => options.mayAnswerIn(channel, cluster));
+  const withheld = fleet.clusters.length - told.length;
   const now = ports.now();
   return ports.rounds.open({
     id: job.dueAt,
     openedAt: now.toISOString(),
     deadline: new Date(now.getTime() + minutes * 60_000).toISOString(),
     channel,
-    clusters: fleet.clusters.map(({ name, resourceId }) => ({ name, resourceId })),
-    problems: fleet.problems,
+    clusters: told.map(({ name, resourceId }) => ({ name, resourceId })),
+    problems: [...fleet.problems, ...goneSince(await ports.rounds.last(), fleet)],
+    ...(withheld === 0 ? {} : { withheld }),
   });
+}
+
+/** Clusters of the last digest that are listed no more: once, so that nobody takes silence for health. */
+function goneSince(last: Round | undefined, fleet: Fleet): string[] {
+  const there = new Set(fleet.clusters.map(({ resourceId }) => resourceKey(resourceId)));
+  const gone = (last?.clusters ?? []).filter(({ resourceId }) => !there.has(resourceKey(resourceId)));
+  return gone.map(
+    ({ name }) =>
+      `${name} was in the last digest and is not listed now: it was deleted, its OSM add-on was switched off, or our identity no longer sees it.`,
+  );
 }
 
 function partId(round: string, resourceId: string): string {

@@ -37,8 +37,10 @@ export type UpdateResult =
   | { readonly is: 'gone' }
   | Exclude<PostResult, { is: 'posted' }>;
 
-/** The chat. Never throws; each call ends within ten seconds. */
+/** The chat. Never throws. */
 export interface Chat {
+  /** Each call ends within so many milliseconds. */
+  readonly withinMs: number;
   /** Puts another message in the place of one of ours. Doing it again does no harm. */
   update(at: Posted, message: Message, key: string): Promise<UpdateResult>;
   /**

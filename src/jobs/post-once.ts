@@ -16,10 +16,10 @@ export interface Posting {
 }
 
 /**
- * After this a claim is taken over: looking and posting take at most ten seconds each, so whoever made it is dead or
- * has given up.
+ * After this a claim is taken over: whoever made it has looked and posted, each within the chat's own limit, or it is
+ * dead.
  */
-const leaseMs = 25_000;
+const leaseMs = ({ chat }: Ports) => 2 * chat.withinMs + 2_500;
 
 /** How often a chat that has too much to do is asked again in one delivery, and the longest wait between. */
 const patience = { times: 5, seconds: 30 } as const;
@@ -43,14 +43,48 @@ export async function postOnce(ports: Ports, posting: Posting): Promise<Posted |
     // Dying between the line above and `record` is the one window in which a message can double: the next caller then
     // looks for the key, and posts again only where the scopes don't allow looking. See docs/operate.md.
     if (result.is === 'posted') return recorded(ports, key, result.at);
-    if (result.is === 'unclear') throw new TryAgain(result.because);
-    await ports.marks.release(key, claim.etag);
-    if (result.lasting) {
-      ports.log.error(`A message for ${place.channel} was refused. ${result.because}`);
-      return undefined;
-    }
-    await waitOut(ports, result, attempt);
+    const settled = await settle(ports, posting, claim, result);
+    if (settled.is === 'done') return settled.at;
+    await waitOut(ports, settled, attempt);
   }
+}
+
+type Settled =
+  | { readonly is: 'done'; readonly at?: Posted }
+  | { readonly is: 'again'; readonly because: string; readonly retryAfterSeconds?: number };
+
+/** What an answer of the chat other than success leads to. Throws TryAgain where only time can tell. */
+async function settle(
+  ports: Ports,
+  posting: Posting,
+  claim: Extract<Claimed, { is: 'mine' }>,
+  result: Exclude<PostResult, { is: 'posted' }>,
+): Promise<Settled> {
+  const { key, place, to } = posting;
+  if (result.is === 'refused') {
+    await ports.marks.release(key, claim.etag);
+    if (!result.lasting) return { ...result, is: 'again' };
+    ports.log.error(`A message for ${place.channel} was refused. ${result.because}`);
+    return { is: 'done' };
+  }
+  if (to !== undefined && claim.takenOver) {
+    // An answer to one person can't be looked for: it is sent a second time, never a third.
+    ports.log.warn(`It is not clear whether an answer in ${place.channel} arrived. ${result.because}`);
+    return { is: 'done', at: await recorded(ports, key, { channel: place.channel, ts: '' }) };
+  }
+  const found = await lookAgain(ports, posting);
+  if (typeof found === 'object') return { is: 'done', at: await recorded(ports, key, found) };
+  // Where nobody can look, the claim stays until it lapses: the message may still come to light.
+  if (found === 'cannotLook') throw new TryAgain(result.because);
+  await ports.marks.release(key, claim.etag);
+  return { is: 'again', because: result.because };
+}
+
+/** Whether a message stands in the chat after an answer that did not tell. */
+async function lookAgain({ chat, wait }: Ports, { place, key, notBefore, to }: Posting) {
+  if (to !== undefined) return 'cannotLook';
+  await wait(1_000);
+  return chat.find(place, key, notBefore);
 }
 
 function send({ chat }: Ports, { place, message, key, to }: Posting): Promise<PostResult> {
@@ -71,10 +105,11 @@ type Claimed =
   | { readonly is: 'posted'; readonly at: Posted }
   | { readonly is: 'mine'; readonly takenOver: boolean; readonly etag: string };
 
-async function claimFor({ marks, now, wait }: Ports, key: string): Promise<Claimed> {
+async function claimFor(ports: Ports, key: string): Promise<Claimed> {
+  const { marks, now, wait } = ports;
   for (;;) {
     const time = now();
-    const claim = await marks.claim(key, time, new Date(time.getTime() - leaseMs));
+    const claim = await marks.claim(key, time, new Date(time.getTime() - leaseMs(ports)));
     if (claim.is === 'mine') return { is: 'mine', takenOver: claim.after !== undefined, etag: claim.etag };
     if (claim.mark.is === 'posted') return claim.mark;
     await wait(1_000);

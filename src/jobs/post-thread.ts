@@ -13,9 +13,14 @@ export async function postThread(
   const thread = posting.place.thread ?? at.ts;
   await postOnce(ports, {
     ...posting,
-    key: `${posting.key} details`,
+    key: detailsKey(posting.key),
     place: { channel: at.channel, thread },
     message: details,
   });
   return at;
+}
+
+/** Under this key the details of a message stand in its thread. */
+export function detailsKey(key: string): string {
+  return `${key} details`;
 }

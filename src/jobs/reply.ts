@@ -51,7 +51,10 @@ export async function replyTo(run: JobRun, job: TellJob): Promise<Reply> {
         seenBy: inThread,
       }));
     case 'showAll':
-      return withCluster(run, job, asked.cluster, (cluster) => wholeReply(run, job, cluster, asked));
+      return withCluster(run, job, asked.cluster, async (cluster) => ({
+        ...(await wholeReply(run, job, cluster, asked)),
+        seenBy: inThread,
+      }));
   }
 }
 
@@ -108,26 +111,29 @@ async function clustersReply(run: JobRun, job: TellJob): Promise<Message> {
   return clustersMessage({ fleet, lastRuns: new Map(seen), now: ports.now() });
 }
 
-/** The report that the message was made of, when it is still the latest; else the cluster is judged again. */
+/** A saved report older than this is not shown as how things are. */
+const staleMs = 3_600_000;
+
+/** The latest report, which says when it was taken; judged again when there is none or it is old. */
 async function wholeReply(
   run: JobRun,
   job: TellJob,
   cluster: FleetCluster,
   asked: Extract<Told, { readonly is: 'showAll' }>,
-): Promise<Reply> {
+): Promise<Omit<Reply, 'seenBy'>> {
   const { ports } = run;
   const wish = wishOf(asked);
   const whole = wish.checks === undefined && wish.namespace === undefined;
   const saved = whole ? await ports.reports.saved(cluster.resourceId, 'latest') : undefined;
-  const judged =
-    saved === undefined
-      ? await judgeCluster(run, cluster, wish)
-      : ({ is: 'judged', report: saved.report } as const);
+  const fresh = saved !== undefined && ports.now().getTime() - Date.parse(saved.report.takenAt) < staleMs;
+  const judged = !fresh
+    ? await judgeCluster(run, cluster, wish)
+    : ({ is: 'judged', report: saved.report } as const);
   if (judged.is === 'closed') {
     const message = accessMessage({ cluster: cluster.name, problem: judged.problem, by: job.by });
-    return { messages: [message], seenBy: 'thread' };
+    return { messages: [message] };
   }
   const all = wholeReport(judged.report);
-  if ('file' in all) return { messages: [all.summary], file: all.file, seenBy: 'thread' };
-  return { messages: all.messages, seenBy: 'thread' };
+  if ('file' in all) return { messages: [all.summary], file: all.file };
+  return { messages: all.messages };
 }

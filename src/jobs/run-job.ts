@@ -1,3 +1,4 @@
+import type { Told } from '../model/asked.ts';
 import type { Job } from '../model/job.ts';
 import { answerAlert } from './answer-alert.ts';
 import { checkCluster } from './check-cluster.ts';
@@ -5,6 +6,7 @@ import { cleanUp } from './clean-up.ts';
 import { closeDigest } from './close-round.ts';
 import { nameOfAsker } from './file-report.ts';
 import { judgeDigestPart } from './judge-digest-part.ts';
+import { keptText } from './kept-text.ts';
 import { openDigest } from './open-digest.ts';
 import { parseJob } from './parse-job.ts';
 import type { AuditLine, JobRun } from './ports.ts';
@@ -22,7 +24,7 @@ export async function runJob(run: JobRun, message: unknown): Promise<void> {
   if (parsed.is !== 'job') {
     const why = parsed.is === 'malformed' ? parsed.why : 'it is of a version that this release does not know';
     ports.log.error(`A message was put aside into osm-jobs-kept: ${why}.`);
-    return ports.queue.keep(typeof message === 'string' ? message : JSON.stringify(message));
+    return ports.queue.keep(keptText(message));
   }
   const { job } = parsed;
   ports.log.info(`Job ${job.id}: ${asked(job)}${attempt > 1 ? `, attempt ${attempt}` : ''}.`);
@@ -62,7 +64,7 @@ function asked(job: Job): string {
         ...(job.namespace === undefined ? [] : ['-n', job.namespace]),
       ].join(' ');
     case 'tell':
-      return job.asked.is;
+      return toldWords(job.asked);
     case 'openDigest':
       return `open the digest of ${job.dueAt}`;
     case 'digestPart':
@@ -76,6 +78,22 @@ function asked(job: Job): string {
   }
 }
 
+/** The words that ask the same. */
+function toldWords(asked: Told): string {
+  switch (asked.is) {
+    case 'help':
+    case 'clusters':
+      return asked.is;
+    case 'explain':
+      return `explain ${asked.topic}`;
+    case 'namespaces':
+    case 'showAll':
+      return [asked.is, asked.cluster].join(' ');
+    case 'config':
+      return [asked.is, asked.cluster, asked.key, asked.value].filter((word) => word !== undefined).join(' ');
+  }
+}
+
 function auditLine(job: Job): AuditLine {
   const { by } = job;
   return {
@@ -85,6 +103,9 @@ function auditLine(job: Job): AuditLine {
     asked: asked(job),
     ...(by.is === 'person' ? { team: by.team, channel: by.channel } : {}),
     ...(job.do === 'check' ? { cluster: job.cluster } : {}),
+    ...(job.do === 'tell' && 'cluster' in job.asked && job.asked.cluster !== undefined
+      ? { cluster: job.asked.cluster }
+      : {}),
   };
 }
 

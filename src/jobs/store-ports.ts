@@ -28,12 +28,17 @@ export interface Marks {
 export interface SavedReport {
   readonly jobId: string;
   readonly report: Report;
-  /** Against the one that was saved before it. */
+  /** Against the one that it was compared with. */
   readonly changes?: Comparison;
+  /** The round of digests that it was judged for. */
+  readonly round?: string;
 }
 
-/** `latest`: of any full run. `digest`: of the last digest. */
-export type SavedKind = 'latest' | 'digest';
+/**
+ * `latest`: of any full run. `digest`: of the last round that judged the cluster, whether or not its digest was posted.
+ * `told`: of the last digest that stands in the chat and tells of the cluster.
+ */
+export type SavedKind = 'latest' | 'digest' | 'told';
 
 /** A run in one line, for the trend. */
 export interface RunLine {
@@ -80,6 +85,13 @@ export interface Rounds {
   /** ARM ids, as keys (`resourceKey`), of the clusters whose part is filed. */
   filed(round: string): Promise<ReadonlySet<string>>;
   parts(round: string): Promise<readonly RoundPart[]>;
+  /**
+   * Fixes which clusters the digest tells of, by their keys: whoever comes first decides, and everybody gets that
+   * answer. A part that is filed later is not told.
+   */
+  fix(round: string, keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What was fixed, if it was. */
+  fixed(round: string): Promise<ReadonlySet<string> | undefined>;
   /** The round opened last. */
   last(): Promise<Round | undefined>;
 }

@@ -29,7 +29,11 @@ async function say(
   const posting = { key, place: job.answerTo, message, notBefore: job.askedAt };
   const alone = seenBy === 'caller' && job.by.is === 'person';
   const to = alone && job.by.is === 'person' ? { to: { user: job.by.user, seenBy: 'caller' as const } } : {};
-  await postOnce(ports, { ...posting, ...to });
+  const at = await postOnce(ports, { ...posting, ...to });
+  // Where the bot may not post, the person who asked is answered at least.
+  if (at === undefined && !alone && job.by.is === 'person') {
+    await postOnce(ports, { ...posting, to: { user: job.by.user, seenBy: 'caller' } });
+  }
 }
 
 /** Shares a file under a mark of its own: a second delivery does not share it again. */
@@ -40,14 +44,17 @@ async function shareOnce(
 ): Promise<void> {
   const key = `${job.id} file`;
   const now = ports.now();
-  const claim = await ports.marks.claim(key, now, new Date(now.getTime() - 25_000));
-  if (claim.is === 'taken') return;
+  const claim = await ports.marks.claim(key, now, new Date(now.getTime() - 60_000));
+  if (claim.is === 'taken') {
+    if (claim.mark.is === 'posted') return;
+    throw new TryAgain('A file is being shared by another delivery of this job.');
+  }
   const result = await ports.chat.share(job.answerTo, file);
   if (result.is === 'posted') return ports.marks.record(key, result.at, ports.now());
   if (result.is === 'unclear' || result.lasting) {
     // What may stand there already is not shared again.
     ports.log.error(`A file for ${job.answerTo.channel} may be missing. ${result.because}`);
-    return;
+    return ports.marks.record(key, { channel: job.answerTo.channel, ts: '' }, ports.now());
   }
   await ports.marks.release(key, claim.etag);
   throw new TryAgain(result.because);

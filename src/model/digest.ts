@@ -10,7 +10,9 @@ export interface Round {
   readonly deadline: string;
   readonly channel: string;
   readonly clusters: readonly { readonly name: string; readonly resourceId: string }[];
-  /** Sentences about what could not be listed. */
+  /** Clusters that are not told about in this channel, by the settings. */
+  readonly withheld?: number;
+  /** Sentences about what could not be listed, or is listed no more. */
   readonly problems: readonly string[];
 }
 

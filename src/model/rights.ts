@@ -55,6 +55,20 @@ export function showRule({ verbs, resources, apiGroups }: RbacRule): string {
   return `${verbs.join(' and ')} ${names.join(', ')}`;
 }
 
+/** `{apiGroups: [""], resources: [pods], verbs: [list]}`: a rule of a Role on one line of YAML. */
+export function ruleOnOneLine({ apiGroups, resources, verbs }: RbacRule): string {
+  const list = (texts: readonly string[]) => `[${texts.map(yamlText).join(', ')}]`;
+  return `{apiGroups: ${list(apiGroups)}, resources: ${list(resources)}, verbs: ${list(verbs)}}`;
+}
+
+/** Words that some reader of YAML takes for something else than text. */
+const notText = /^(y|n|yes|no|on|off|true|false|null)$/;
+
+/** In quotes where YAML needs them; JSON's texts are YAML. */
+function yamlText(text: string): string {
+  return /^[a-z][a-z0-9.-]*$/.test(text) && !notText.test(text) ? text : JSON.stringify(text);
+}
+
 /** `control plane pods` for `controlPlanePods`. */
 export function wordsFor(input: InputName): string {
   return input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -22,58 +22,53 @@ interface DigestFacts {
  * The health of a fleet, worst first: in the channel one line a cluster that is not as it was or could not be read, in
  * the thread what changed in detail. A quiet day is one line.
  */
-export function digestMessages(facts: DigestFacts): Threaded {
-  const { round, parts, now } = facts;
-  const standing = standingOf(round, parts);
-  const details = digestMessage(facts);
-  if (isQuiet(round, standing)) return { parent: details };
-  const { tone, summary } = details;
-  const parent: Message = {
-    tone,
-    summary,
-    parts: [
-      { is: 'heading', text: summary },
-      { is: 'paragraph', lines: [[`${changesWords(standing)}${retirementWords(now)}`]] },
-      ...briefParts(standing),
-      ...missingParts(standing, round.deadline),
-      ...problemParts(round),
-      postedNote(round, now),
-    ],
-  };
-  return standing.changed.length + standing.unread.length === 0 ? { parent } : { parent, details };
-}
-
-/** All that a round has to tell, in one message. */
-export function digestMessage({ round, parts, now }: DigestFacts): Message {
+export function digestMessages({ round, parts, now }: DigestFacts): Threaded {
   const standing = standingOf(round, parts);
   const tone = toneOf(round, standing);
   // The state in capitals, so that whoever shows it needs no louder word in front: not on a day with nothing new.
   const counts = countsOf(standing).replace(` ${tone}`, ` ${tone.toUpperCase()}`);
   if (isQuiet(round, standing)) {
     const line = oneLine(`Nothing new on ${numberOf(round)}: ${counts}; ${shortRetirementWords(now)}`);
-    return { tone, summary: line, parts: [{ is: 'heading', text: line }] };
+    return { parent: { tone, summary: line, parts: [{ is: 'heading', text: line }] } };
   }
   const title = oneLine(`OSM on ${numberOf(round)}: ${counts || 'none was found'}`);
-  return {
+  const parent: Message = {
     tone,
     summary: title,
     parts: [
       { is: 'heading', text: title },
       { is: 'paragraph', lines: [[`${changesWords(standing)}${retirementWords(now)}`]] },
-      ...changedParts(standing),
-      ...unreadParts(standing),
+      ...briefParts(standing),
       ...missingParts(standing, round.deadline),
       ...problemParts(round),
-      ...knownParts(standing),
       ...betterParts(standing),
       postedNote(round, now),
+    ],
+  };
+  return standing.changed.length + standing.unread.length === 0
+    ? { parent }
+    : { parent, details: detailsOf(standing, title) };
+}
+
+/** What the parent has no room for, beginning at the clusters. Each tells its own state. */
+function detailsOf(standing: Standing, summary: string): Message {
+  return {
+    tone: 'neutral',
+    summary,
+    parts: [
+      { is: 'heading', text: 'Details' },
+      ...changedParts(standing),
+      ...unreadParts(standing),
+      ...knownParts(standing),
     ],
   };
 }
 
 function postedNote(round: Round, now: Date): Part {
   const line = `Digest due ${minuteOf(round.id)}, posted ${minuteOf(now.toISOString())}`;
-  return { is: 'note', lines: [[line]] };
+  const withheld = round.withheld ?? 0;
+  const rest = withheld === 0 ? '' : `; ${count(withheld, 'cluster')} not told about in this channel`;
+  return { is: 'note', lines: [[`${line}${rest}`]] };
 }
 
 function problemParts({ problems }: Round): Part[] {

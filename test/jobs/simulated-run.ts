@@ -32,6 +32,7 @@ export interface World {
 /** What a world is made of. */
 export interface WorldOptions {
   readonly clusters: readonly FleetCluster[];
+  readonly problems?: readonly string[];
   read(cluster: FleetCluster): FleetReading;
   /** Whether the chat's scopes allow looking for a message. */
   readonly canFind: boolean;
@@ -43,6 +44,8 @@ export interface WorldOptions {
   refuses?(n: number): 'posts' | 'refused' | 'refusedForGood' | 'unclear' | 'unclearAndPosted';
   /** How long the message of a dead worker stays hidden. */
   readonly lockMs?: number;
+  /** Whether answers to one person end without a word from the chat. */
+  readonly answersAreUnclear?: boolean;
   /** Whether somebody has deleted the message. */
   deletes?(ts: string): boolean;
   readonly options?: Partial<JobOptions>;
@@ -71,6 +74,7 @@ export function world(given: WorldOptions): World {
   const marks = new Map<string, Mark>();
   const saved = new Map<string, SavedReport>();
   const checks = new Map<string, RunningCheck>();
+  const fixed = new Map<string, ReadonlySet<string>>();
   let running = 0;
   const dead = new Set<number>();
   const seen: World = {
@@ -102,17 +106,18 @@ export function world(given: WorldOptions): World {
       wait: (ms) => turn(undefined, ms),
       log: { info: log, warn: log, error: log },
       cleanUp: () => effect('cleanUp', () => 0),
-      audit: { add: (line) => effect('audit', () => void seen.audit.push(line.jobId)) },
+      audit: { add: (line) => effect('audit', () => void seen.audit.push(`${line.by}: ${line.asked}`)) },
       fleet: {
         list: () =>
           effect('list', () => ({
             clusters: given.clusters,
-            problems: [],
+            problems: given.problems ?? [],
             listedAt: new Date(time).toISOString(),
           })),
         read: (cluster) => effect(`read ${cluster.name}`, () => given.read(cluster)),
       },
       chat: {
+        withinMs: 9_000,
         post: (place, message, key) =>
           effect('post', () => {
             const how = given.refuses?.(seen.posts.length) ?? 'posts';
@@ -133,6 +138,7 @@ export function world(given: WorldOptions): World {
         answer: (place, user, message, seenBy) =>
           effect('answer', () => {
             seen.answers.push({ user, seenBy, message });
+            if (given.answersAreUnclear === true) return { is: 'unclear', because: 'timeout' };
             return { is: 'posted', at: { channel: place.channel, ts: 'alone' } };
           }),
         share: (place) =>
@@ -186,7 +192,14 @@ export function world(given: WorldOptions): World {
           }),
         filed: (id) => effect('filed', () => new Set(seen.rounds.get(id)?.parts.keys())),
         parts: (id) => effect('parts', () => [...(seen.rounds.get(id)?.parts.values() ?? [])]),
-        last: () => effect('last', () => undefined),
+        fix: (id, keys) =>
+          effect('fix', () => {
+            const there = fixed.get(id) ?? new Set(keys);
+            fixed.set(id, there);
+            return there;
+          }),
+        fixed: (id) => effect('fixed', () => fixed.get(id)),
+        last: () => effect('last', () => [...seen.rounds.values()].at(-1)?.round),
       },
       running: {
         begin: (key, check, staleBefore) =>

@@ -51,6 +51,17 @@ export function roundsIn(table: Table): Rounds {
       }
       return parts;
     },
+    fix: async (round, keys) => {
+      const what = `The clusters that the digest ${round} tells of`;
+      const created = await writeBig(
+        table,
+        toldSpot(round),
+        { value: [...keys], cells: {}, what },
+        undefined,
+      );
+      return created ? new Set(keys) : ((await told(table, round)) ?? new Set(keys));
+    },
+    fixed: (round) => told(table, round),
     last: async () => {
       const found = await table.get(pointer.partition, pointer.key);
       return found === undefined ? undefined : read(String(found.cells['id']));
@@ -62,6 +73,15 @@ const partPrefix = 'part-';
 
 function spotOf(round: string): Spot {
   return { partition: encodeKey(round), key: 'round' };
+}
+
+function toldSpot(round: string): Spot {
+  return { partition: encodeKey(round), key: 'told' };
+}
+
+async function told(table: Table, round: string): Promise<ReadonlySet<string> | undefined> {
+  const found = await readBig(table, toldSpot(round));
+  return found === undefined ? undefined : new Set(found.value as string[]);
 }
 
 /** The parts of a round; `.` is the character after the dash of the prefix. */
