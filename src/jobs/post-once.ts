@@ -108,8 +108,7 @@ type Claimed =
 async function claimFor(ports: Ports, key: string): Promise<Claimed> {
   const { marks, now, wait } = ports;
   for (;;) {
-    const time = now();
-    const claim = await marks.claim(key, time, new Date(time.getTime() - leaseMs(ports)));
+    const claim = await marks.claim(key, leaseMs(ports), now);
     if (claim.is === 'mine') return { is: 'mine', takenOver: claim.after !== undefined, etag: claim.etag };
     if (claim.mark.is === 'posted') return claim.mark;
     await wait(1_000);

@@ -16,8 +16,11 @@ export type Claim =
 /** Marks of what was posted, one a key. */
 export interface Marks {
   read(key: string): Promise<Mark | undefined>;
-  /** Takes the right to post: of several at once exactly one gets it. Takes over a pending mark begun before `staleBefore`. */
-  claim(key: string, now: Date, staleBefore: Date): Promise<Claim>;
+  /**
+   * Takes the right to post: of several at once exactly one gets it. Takes over a pending mark that was begun more than
+   * `leaseMs` ago. A claim in hand is fresh: one that took seconds to get is given back, which throws.
+   */
+  claim(key: string, leaseMs: number, now: () => Date): Promise<Claim>;
   /** Records where the message stands. */
   record(key: string, at: Posted, now: Date): Promise<void>;
   /** Gives a claim back after a refusal. */

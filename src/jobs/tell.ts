@@ -36,6 +36,9 @@ async function say(
   }
 }
 
+/** Sharing ends within this, or whoever began it is dead. */
+const shareMs = 60_000;
+
 /** Shares a file under a mark of its own: a second delivery does not share it again. */
 async function shareOnce(
   { ports }: JobRun,
@@ -43,8 +46,7 @@ async function shareOnce(
   file: { readonly name: string; readonly title: string; readonly text: string },
 ): Promise<void> {
   const key = `${job.id} file`;
-  const now = ports.now();
-  const claim = await ports.marks.claim(key, now, new Date(now.getTime() - 60_000));
+  const claim = await ports.marks.claim(key, shareMs, ports.now);
   if (claim.is === 'taken') {
     if (claim.mark.is === 'posted') return;
     throw new TryAgain('A file is being shared by another delivery of this job.');

@@ -152,13 +152,13 @@ export function world(given: WorldOptions): World {
       },
       marks: {
         read: (key) => effect('readMark', () => marks.get(key)),
-        claim: (key, now, staleBefore) =>
+        claim: (key, leaseMs, now) =>
           effect('claim', () => {
             const mark = marks.get(key);
-            const stale = mark?.is === 'pending' && Date.parse(mark.since) < staleBefore.getTime();
+            const stale = mark?.is === 'pending' && Date.parse(mark.since) < now().getTime() - leaseMs;
             if (mark !== undefined && !stale) return { is: 'taken', mark };
-            marks.set(key, { is: 'pending', since: now.toISOString() });
-            return { is: 'mine', etag: now.toISOString(), ...(mark === undefined ? {} : { after: mark }) };
+            marks.set(key, { is: 'pending', since: now().toISOString() });
+            return { is: 'mine', etag: now().toISOString(), ...(mark === undefined ? {} : { after: mark }) };
           }),
         record: (key, at) => effect('record', () => void marks.set(key, { is: 'posted', at })),
         release: (key) => effect('release', () => void marks.delete(key)),
