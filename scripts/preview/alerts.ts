@@ -12,6 +12,7 @@ export function alertPreviews(): Preview[] {
   const resolved = alertOf('resolved');
   const down = { ...reportOf('injector-down', 'aks-prod'), takenAt: '2026-11-22T12:03:10Z' };
   const healthy = { ...reportOf('healthy-1.2.4', 'aks-prod'), takenAt: '2026-11-22T12:06:10Z' };
+  const stillDown = { ...down, takenAt: '2026-11-22T12:06:10Z' };
   return [
     {
       name: 'alert-fired',
@@ -31,6 +32,17 @@ export function alertPreviews(): Preview[] {
       ...alertMessages({
         alert: resolved,
         answers: [judged(resolved, healthy)],
+        leftOut: 0,
+        now: new Date('2026-11-22T12:06:40Z'),
+      }),
+    },
+    {
+      name: 'alert-resolved-too-early',
+      story: 'The alert is resolved, but what explains it is still there.',
+      seenBy: 'channel',
+      ...alertMessages({
+        alert: resolved,
+        answers: [judged(resolved, stillDown)],
         leftOut: 0,
         now: new Date('2026-11-22T12:06:40Z'),
       }),

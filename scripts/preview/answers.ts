@@ -8,7 +8,7 @@ import { areas } from '../../src/model/check.ts';
 import type { FleetCluster } from '../../src/model/fleet.ts';
 import type { Message } from '../../src/model/message.ts';
 import { mistakeMessage } from '../../src/present/help-message.ts';
-import { progressMessage } from '../../src/present/progress-message.ts';
+import { joinedMessage, progressMessage } from '../../src/present/progress-message.ts';
 import { dana } from './checks.ts';
 import type { Preview } from './preview.ts';
 import { idOf, snapshotOf } from './reports.ts';
@@ -27,6 +27,12 @@ export function answerPreviews(): Preview[] {
         by: dana,
         areas: areas.slice(1).map((area, place) => ({ area, done: place < 3 })),
       }),
+    },
+    {
+      name: 'joined',
+      story: 'The same check is running already.',
+      seenBy: 'caller',
+      parent: joinedMessage({ cluster: 'prod-cluster', since: '2026-11-22T11:59:58Z', by: 'U0DANA' }),
     },
     {
       name: 'help',

@@ -1,4 +1,4 @@
-import { rights } from '../model/rights.ts';
+import { rights, ruleOnOneLine } from '../model/rights.ts';
 import type { InputName, RbacRule } from '../model/snapshot.ts';
 
 /** Stands in the manifest where the identity is not known. */
@@ -9,23 +9,16 @@ export function grantManifest(inputs: Iterable<InputName>, objectId: string | un
   const rules = merged([...inputs].flatMap((name) => rights[name]));
   return `apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
-metadata:
-  name: osm-doctor
+metadata: {name: osm-doctor}
 rules:
-${rules.map(ruleText).join('\n')}
+${rules.map((rule) => `  - ${ruleOnOneLine(rule)}`).join('\n')}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
-metadata:
-  name: osm-doctor
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: osm-doctor
+metadata: {name: osm-doctor}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: osm-doctor}
 subjects:
-  - apiGroup: rbac.authorization.k8s.io
-    kind: User
-    name: ${JSON.stringify(objectId ?? unknownIdentity)}
+  - {apiGroup: rbac.authorization.k8s.io, kind: User, name: ${JSON.stringify(objectId ?? unknownIdentity)}}
 `;
 }
 
@@ -43,11 +36,4 @@ function merged(rules: readonly RbacRule[]): RbacRule[] {
     const resources = entries.map(([name]) => name.slice(name.indexOf('/') + 1));
     return { apiGroups: [group], resources: resources.sort(), verbs: verbs.split(',') };
   });
-}
-
-/** JSON's lists and texts are YAML. */
-function ruleText({ apiGroups, resources, verbs }: RbacRule): string {
-  return `  - apiGroups: ${JSON.stringify(apiGroups)}
-    resources: ${JSON.stringify(resources)}
-    verbs: ${JSON.stringify(verbs)}`;
 }

@@ -1,4 +1,4 @@
-import type { AccessProblem } from '../model/fleet.ts';
+import type { AccessProblem, AccessReason } from '../model/fleet.ts';
 import type { Asker } from '../model/job.ts';
 import type { Line, Message, Part } from '../model/message.ts';
 import { attribution } from './attribution.ts';
@@ -14,6 +14,26 @@ import {
 } from './message-parts.ts';
 import { count } from './words.ts';
 
+/** What keeps us out, as it goes on from the name of the cluster. */
+const keptOut: { readonly [R in AccessReason]: string } = {
+  noIdentity: 'could not be opened: there is no usable identity',
+  deleted: 'is gone',
+  notVisible: 'cannot be seen',
+  stopped: 'is stopped',
+  notReady: 'is not ready',
+  addonOff: 'has the OSM add-on turned off',
+  noClusterUserRole: 'may not be opened',
+  entraOff: 'does not take Entra ID identities',
+  entraAndLocalAccountsOff: 'lets nobody sign in',
+  tokenRefused: 'refused the sign-in',
+  privateUnreachable: 'is private and cannot be reached',
+  ipRanges: 'lets in certain addresses only',
+  unreachable: 'cannot be reached',
+  noKubernetesRights: 'may not be read',
+  throttled: 'could not be opened: Azure asks to wait',
+  azureFailed: 'could not be opened: Azure failed',
+};
+
 /** The answer when a cluster could not be opened: what happened, and what to do about it. Says nothing of its health. */
 export function accessMessage({
   cluster,
@@ -24,15 +44,16 @@ export function accessMessage({
   readonly problem: AccessProblem;
   readonly by: Asker;
 }): Message {
+  const title = oneLine(`${shortName(cluster)} ${keptOut[problem.reason]}`);
   const again = code(checkCommand(cluster));
   const then: Line = problem.passing
     ? ['This may pass by itself: try again in a few minutes with ', again, '.']
     : ['When that is done: ', again];
   return {
     tone: 'unknown',
-    summary: oneLine(`${shortName(cluster)} could not be read: ${problem.says}`),
+    summary: title,
     parts: [
-      { is: 'heading', text: oneLine(`${shortName(cluster)} could not be read`) },
+      { is: 'heading', text: title },
       {
         is: 'paragraph',
         lines: [
@@ -57,9 +78,7 @@ function toCopy({ command, manifest }: AccessProblem): Part[] {
       : [
           {
             is: 'paragraph' as const,
-            lines: [
-              ['What to grant (save it as access.yaml, then ', code('kubectl apply -f access.yaml'), '):'],
-            ],
+            lines: [['The manifest, to be saved as ', code('FILE'), ':']],
           },
           commandPart(manifest),
         ]),

@@ -1,10 +1,11 @@
-import type { Alert, AlertAnswer, Explained } from '../model/alert.ts';
+import type { Alert, AlertAnswer } from '../model/alert.ts';
 import type { Line, Message, Part, Threaded } from '../model/message.ts';
 import type { State } from '../model/report.ts';
-import { clusterLine, firedParts, leftOf, resolvedParts } from './alert-parts.ts';
+import { firedParts, resolvedParts, saysNothingMore } from './alert-parts.ts';
+import { briefLine, briefWords } from './alert-words.ts';
 import { minuteOf } from './dates.ts';
 import { checkCommand, code, data, joined, oneLine, shortName, strong } from './message-parts.ts';
-import { count, headline } from './words.ts';
+import { count } from './words.ts';
 
 /** What an alert is answered with. */
 export interface AlertMessageFacts {
@@ -15,80 +16,62 @@ export interface AlertMessageFacts {
   readonly now: Date;
 }
 
-/** Tells what the alert was, what each cluster's mesh has to do with it, and what to type. A resolved one is short. */
-export function alertMessage(facts: AlertMessageFacts): Message {
+/**
+ * In the channel what the alert is, where each cluster stands and what explains it worst; in the thread, where there is
+ * more to tell, the findings and what to type. When the alert is resolved, the parent is written anew.
+ */
+export function alertMessages(facts: AlertMessageFacts): Threaded {
   const { alert, answers, leftOut, now } = facts;
   const resolved = alert.condition === 'Resolved';
-  return {
-    tone: worst(answers),
+  const toldOfAll = answers.every((answer) => saysNothingMore(answer));
+  const parent: Message = {
+    tone: worst(answers, leftOut),
     summary: data(summary(facts), 400),
     parts: [
       { is: 'heading', text: oneLine(`${resolved ? 'Resolved' : 'Alert'}: ${alert.rule}`) },
-      ...(resolved ? [{ is: 'note', lines: [[whenLine(alert, now)]] } as const] : alertParts(alert, now)),
-      ...answers.flatMap((answer) => (resolved ? resolvedParts(answer) : firedParts(answer, answers.length))),
+      { is: 'paragraph', lines: answers.map((answer) => briefLine(answer, alert)) },
       ...leftOutParts(leftOut),
+      { is: 'note', lines: [headLine(alert, now), ...(resolved ? [] : toldLines(alert))] },
+      ...(toldOfAll ? [{ is: 'note', lines: [nextLine(answers)] } as const] : []),
+    ],
+  };
+  return toldOfAll ? { parent } : { parent, details: details(facts, parent) };
+}
+
+/** What the parent has no room for, beginning at the clusters. */
+function details({ alert, answers }: AlertMessageFacts, { summary }: Message): Message {
+  const resolved = alert.condition === 'Resolved';
+  const told = resolved ? answers.flatMap(resolvedParts) : firedParts(answers);
+  return {
+    tone: 'neutral',
+    summary,
+    parts: [
+      { is: 'heading', text: resolved ? 'Resolved, and what is left' : 'Details' },
+      ...told,
       { is: 'note', lines: [nextLine(answers)] },
     ],
   };
 }
 
-/**
- * In the channel what the alert is and where each cluster stands, in its thread the findings and what to type. When the
- * alert is resolved, the parent is written anew.
- */
-export function alertMessages(facts: AlertMessageFacts): Threaded {
-  const { alert, answers, leftOut, now } = facts;
-  const details = alertMessage(facts);
-  const head: Line = [
-    strong(`${alert.severity} (${severityNames[alert.severity]})`),
-    ` · ${data(alert.service)} · ${whenLine(alert, now)}`,
-  ];
-  const parent: Message = {
-    tone: details.tone,
-    summary: details.summary,
-    parts: [
-      {
-        is: 'heading',
-        text: oneLine(`${alert.condition === 'Resolved' ? 'Resolved' : 'Alert'}: ${alert.rule}`),
-      },
-      { is: 'paragraph', lines: [head, ...answers.map((answer) => briefLine(answer, alert))] },
-      ...leftOutParts(leftOut),
-    ],
-  };
-  return { parent, details };
-}
-
-function briefLine(answer: AlertAnswer, { condition }: Alert): Line {
-  if ('problem' in answer)
-    return clusterLine(answer.cluster.name, `could not be read: ${data(answer.problem.says, 200)}`);
-  const { cluster, report, explained } = answer;
-  const says = condition === 'Resolved' ? leftOf(explained) : data(explained.says, 300);
-  return clusterLine(cluster.name, `${headline(report)}. ${says}`);
-}
-
 const states: readonly State[] = ['failing', 'unknown', 'degraded', 'healthy'];
 
-function worst(answers: readonly AlertAnswer[]): Message['tone'] {
+/** As bad as the worst cluster; of one that was not judged nobody knows. */
+function worst(answers: readonly AlertAnswer[], leftOut: number): Message['tone'] {
   const found = answers.map((answer) => ('problem' in answer ? 'unknown' : answer.report.state));
-  return states.find((state) => found.includes(state)) ?? 'neutral';
+  const all: readonly State[] = leftOut > 0 ? [...found, 'unknown'] : found;
+  return states.find((state) => all.includes(state)) ?? 'neutral';
 }
 
 function summary({ alert, answers, leftOut }: AlertMessageFacts): string {
   const told = answers.map((answer) => {
     const name = shortName(answer.cluster.name);
     if ('problem' in answer) return `${name} could not be read`;
-    return `${name} is ${answer.report.state}, ${fitting(answer.explained, alert)}`;
+    return `${name} is ${answer.report.state.toUpperCase()}. ${briefWords(answer.explained, alert)}`;
   });
-  const more = leftOut > 0 ? [`${count(leftOut, 'more cluster')} not judged`] : [];
+  const more = leftOut > 0 ? [`${count(leftOut, 'more cluster')} not judged.`] : [];
   const what = alert.condition === 'Resolved' ? 'Resolved' : `${alert.severity} alert`;
-  return `${what}: ${oneLine(alert.rule)}. ${[...told, ...more].join('; ') || 'No cluster was judged'}.`;
-}
-
-function fitting({ explaining }: Explained, { condition }: Alert): string {
-  const still = condition === 'Resolved' ? ' still' : '';
-  if (explaining.length === 0)
-    return condition === 'Resolved' ? 'nothing fits it now' : 'nothing found explains it';
-  return `${count(explaining.length, 'finding')}${still} ${explaining.length === 1 ? 'fits' : 'fit'} it`;
+  const all = told.length === 0 ? ['No cluster was judged.', ...more] : [...told, ...more];
+  return `${what}: ${oneLine(alert.rule)}. ${all.map((one) => (one.endsWith('.') ? one : `${one}.`)).join(' ')}`;
 }
 
 /** Source: learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview, severities. */
@@ -100,16 +83,18 @@ const severityNames: { readonly [S in Alert['severity']]: string } = {
   Sev4: 'verbose',
 };
 
-function alertParts(alert: Alert, now: Date): Part[] {
-  const head: Line = [
-    strong(`${alert.severity} (${severityNames[alert.severity]})`),
+function headLine(alert: Alert, now: Date): Line {
+  return [
+    strong(`${alert.severity} (${severityNames[alert.severity].toUpperCase()})`),
     ` · ${data(alert.service)} · ${whenLine(alert, now)}`,
   ];
-  const told = alert.description === undefined ? [] : [[data(alert.description, 1_000)]];
-  const measured = alert.measured.map((line): Line => [data(line)]);
+}
+
+/** What the rule says of itself, and what it measured. */
+function toldLines({ description, measured }: Alert): Line[] {
   return [
-    { is: 'paragraph', lines: [head, ...told] },
-    ...(measured.length > 0 ? [{ is: 'list', items: measured } as const] : []),
+    ...(description === undefined ? [] : [[data(description, 500)]]),
+    ...measured.map((line): Line => [data(line)]),
   ];
 }
 
@@ -123,7 +108,7 @@ function whenLine({ firedAt, resolvedAt }: Alert, now: Date): string {
 function leftOutParts(leftOut: number): Part[] {
   if (leftOut === 0) return [];
   const which = `${count(leftOut, 'more cluster')}, which ${leftOut === 1 ? 'is' : 'are'} not judged here`;
-  return [{ is: 'note', lines: [[`The alert is about ${which}.`]] }];
+  return [{ is: 'paragraph', lines: [[`The alert is about ${which}.`]] }];
 }
 
 function nextLine(answers: readonly AlertAnswer[]): Line {

@@ -4,12 +4,11 @@ import type { Button, Line, Message } from '../model/message.ts';
 import type { Report } from '../model/report.ts';
 import { attribution } from './attribution.ts';
 import { blindParts } from './blind-parts.ts';
-import { credentialsFor } from './credentials.ts';
 import { minuteOf, retirementWords } from './dates.ts';
-import { data, flow, oneLine, shortName } from './message-parts.ts';
+import { data, oneLine, shortName } from './message-parts.ts';
 import { plain } from './plain-text.ts';
 import { clusterLine } from './terminal.ts';
-import { count, findingsOf, headline, seconds } from './words.ts';
+import { count, coverageWords, findingsOf, headline, seconds } from './words.ts';
 import { worstFindings } from './worst-findings.ts';
 
 /** A judged cluster, who asked, and what changed since it was judged before. */
@@ -24,17 +23,17 @@ interface Answer {
 /** The answer to `/osm check`: how the cluster is, the worst five findings, and what to type. */
 export function checkMessage({ report, by, changes, now }: Answer): Message {
   const title = oneLine(`${shortName(report.cluster.name)} · ${headline(report)}`);
-  const findings = worstFindings(report, changes);
+  const { list, details } = worstFindings(report, changes);
   return {
     tone: report.state,
     summary: title,
     parts: [
       { is: 'heading', text: title },
       { is: 'paragraph', lines: factLines(report, changes, now) },
+      ...list,
       // What is broken comes before what is hidden, unless hidden is all there is to say.
       ...(report.state === 'failing' ? [] : blindParts(report)),
-      ...(findings.some(({ is }) => is === 'command') ? flow(credentialsFor(report)) : []),
-      ...findings,
+      ...details,
       ...(report.state === 'failing' ? blindParts(report) : []),
       { is: 'paragraph', lines: [[outcomeWords(report)]] },
       { is: 'note', lines: [[...attribution(by), ` · judged in ${seconds(report.durationMs)}`]] },
@@ -44,14 +43,14 @@ export function checkMessage({ report, by, changes, now }: Answer): Message {
 }
 
 function factLines(report: Report, changes: Comparison | undefined, now: Date): Line[] {
-  const { judged, total } = report.coverage;
+  const coverage = coverageWords(report);
   const { name } = report.cluster;
   // The heading has the name already, unless it had to cut it.
   const facts = clusterLine(report).slice(plain(name) === shortName(name) ? 1 : 0);
   const age = Math.floor((now.getTime() - Date.parse(report.takenAt)) / 60_000);
   return [
     [data([...facts, ...(age >= 5 ? [`${age} minutes ago`] : [])].join(' · '), 400)],
-    [`${judged} of ${count(total, 'check')} judged. ${retirementWords(now)}`],
+    [`${headline(report).includes(coverage) ? '' : `${coverage}. `}${retirementWords(now)}`],
     ...(changes === undefined ? [] : [[changesWords(changes)]]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { AlertJob, CheckJob, TellJob } from '../model/job.ts';
-import type { Message } from '../model/message.ts';
+import type { Message, Part } from '../model/message.ts';
 import { parseClusterId } from '../model/resource-id.ts';
 import { attribution } from './attribution.ts';
 import { minuteOf } from './dates.ts';
@@ -29,8 +29,16 @@ export function jobFailedMessage(job: Failed): Message {
         ],
       },
       { is: 'note', lines: [attribution(job.by)] },
+      ...againParts(job),
     ],
   };
+}
+
+/** The words behind "/osm check": a click asks the same once more. */
+function againParts(job: Failed): Part[] {
+  if (job.do !== 'check') return [];
+  const value = data(checkWords(job).slice('/osm check '.length), 500);
+  return [{ is: 'buttons', buttons: [{ does: 'checkAgain', label: 'Check again', value }] }];
 }
 
 function subjectOf(job: Failed): string {

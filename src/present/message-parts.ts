@@ -50,6 +50,14 @@ export function checkCommand(cluster: string, ...words: readonly string[]): stri
   return ['/osm check', cluster, ...words].join(' ');
 }
 
+/** Lines and things to type, in the order to read them. */
+export type Piece = Line | { readonly type: string };
+
+/** Whether a command can be copied whole from a message. */
+export function canBeShown(command: string): boolean {
+  return commandPart(command).is === 'command';
+}
+
 /** Something to copy, or a line that says why it is not there: in part it would be another command. */
 export function commandPart(text: string): Part {
   if (!text.split('\n').every(isPlain)) return instead('holds characters that cannot be seen or copied');
@@ -62,7 +70,7 @@ function instead(because: string): Part {
 }
 
 /** Lines and commands in the order to read them: lines in a row make one paragraph. */
-export function flow(pieces: readonly (Line | { readonly type: string })[]): Part[] {
+export function flow(pieces: readonly Piece[]): Part[] {
   const parts: Part[] = [];
   for (const piece of pieces) {
     const last = parts.at(-1);
@@ -73,7 +81,7 @@ export function flow(pieces: readonly (Line | { readonly type: string })[]): Par
   return parts;
 }
 
-function isLine(piece: Line | { readonly type: string }): piece is Line {
+function isLine(piece: Piece): piece is Line {
   return Array.isArray(piece);
 }
 

@@ -52,10 +52,9 @@ export function joinedMessage({
         is: 'paragraph',
         lines: [
           [
-            strong(shortName(cluster)),
-            ` is being checked since ${since.slice(11, 19)} UTC, asked for by `,
+            'Asked for by ',
             { text: by, as: 'user' },
-            '. The answer comes in this channel.',
+            ` at ${since.slice(11, 19)} UTC. The answer comes in this channel.`,
           ],
         ],
       },
@@ -79,13 +78,7 @@ export function notHereMessage({
     parts: [
       {
         is: 'paragraph',
-        lines: [
-          [
-            strong(shortName(cluster)),
-            ' is answered about in certain channels only, and this is none of them.',
-          ],
-          [`To have it answered here, ask ${whom} (setting `, code('OSM_CLUSTER_CHANNELS'), ').'],
-        ],
+        lines: [[`To have it answered here, ask ${whom} (setting `, code('OSM_CLUSTER_CHANNELS'), ').']],
       },
     ],
   };

@@ -16,3 +16,19 @@ export function proofWords({ proof, risk }: Remedy): string | undefined {
     ? `Accepted by the API server in a dry run at ${at}.`
     : `Matches the cluster's own schema as read at ${at}. ${proof.because}`;
 }
+
+/** What stands for the proof of all these where there are several changes and none is proven, for one reason. */
+export function sharedDoubt(remedies: readonly Remedy[]): string | undefined {
+  const mends = remedies.filter(isMend);
+  const [reason, ...others] = new Set(
+    mends.map(({ proof }) => (proof.by === 'none' ? proof.because : undefined)),
+  );
+  const several = new Set(mends.map(({ command }) => command)).size > 1;
+  if (reason === undefined || others.length > 0 || !several) return undefined;
+  return `Not proven, like every other change here: ${reason}`;
+}
+
+/** Whether a command changes something. */
+export function isMend({ risk }: Pick<Remedy, 'risk'>): boolean {
+  return risk !== 'readOnly';
+}

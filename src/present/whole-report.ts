@@ -1,14 +1,13 @@
 import type { Line, Message, Part, Span } from '../model/message.ts';
 import type { Report } from '../model/report.ts';
-import { blindParts } from './blind-parts.ts';
-import { credentialsFor } from './credentials.ts';
+import { blindParts, isToldAsBlind } from './blind-parts.ts';
 import { minuteOf } from './dates.ts';
 import { type Group, groupFindings } from './group-findings.ts';
 import { code, data, flow, objectSpan, oneLine, quiet, shortName, strong } from './message-parts.ts';
+import { tellCommands } from './tell-commands.ts';
 import { noPaint } from './terminal.ts';
 import { renderText } from './text.ts';
 import { count, countSeverities, findingsOf, headline } from './words.ts';
-import { onePieces } from './worst-findings.ts';
 
 /** Everything that a report holds, for the thread of its message: some messages, or one file with a line about it. */
 export type WholeReport =
@@ -38,30 +37,34 @@ export function wholeReport(report: Report): WholeReport {
   };
 }
 
+type Tell = ReturnType<typeof tellCommands>;
+
 /** What should stay together, in the order to read it: a finding with its commands, a heading with what follows. */
 function unitsOf(report: Report): Part[][] {
-  const groups = groupFindings(report);
+  const groups = groupFindings(report).filter(({ result }) => !isToldAsBlind(result, report));
   const faults = groups.filter(({ severity }) => severity !== 'info');
   const notes = groups.filter(({ severity }) => severity === 'info');
-  const hasCommands = groups.some(({ findings }) => findings.some(({ remedies }) => remedies.length > 0));
+  const byArea = [...Map.groupBy(faults, ({ result }) => result.area)];
+  const inOrder = [...byArea.flatMap(([, here]) => here), ...notes];
+  const tell = tellCommands(
+    report,
+    inOrder.flatMap(({ findings }) => findings.flatMap(({ remedies }) => remedies)),
+  );
   return [
-    [
-      { is: 'paragraph', lines: [[strong(headline(report))]] },
-      ...(hasCommands ? flow(credentialsFor(report)) : []),
-    ],
+    [{ is: 'paragraph', lines: [[strong(headline(report))]] }],
     // Groups come worst first, so the area of the worst does too.
-    ...[...Map.groupBy(faults, ({ result }) => result.area)].flatMap(([area, here]) => section(area, here)),
-    ...(notes.length === 0 ? [] : section('facts, not faults', notes)),
+    ...byArea.flatMap(([area, here]) => section(area, here, tell)),
+    ...(notes.length === 0 ? [] : section('facts, not faults', notes, tell)),
   ];
 }
 
-function section(name: string, groups: readonly Group[]): Part[][] {
+function section(name: string, groups: readonly Group[], tell: Tell): Part[][] {
   const found = countSeverities(groups.flatMap(({ findings }) => findings));
-  const [begin = [], ...rest] = groups.flatMap(groupUnits);
+  const [begin = [], ...rest] = groups.flatMap((group) => groupUnits(group, tell));
   return [[{ is: 'heading', text: `${name}: ${found}` }, ...begin], ...rest];
 }
 
-function groupUnits({ severity, result, findings }: Group): Part[][] {
+function groupUnits({ severity, result, findings }: Group, tell: Tell): Part[][] {
   const word = severity === 'info' ? 'NOTE' : severity.toUpperCase();
   const title: Line = [strong(`${word}: ${result.failTitle}`), ' ', code(result.id)];
   return findings.map((finding, place) =>
@@ -69,7 +72,7 @@ function groupUnits({ severity, result, findings }: Group): Part[][] {
       ...(place === 0 ? [title] : []),
       [objectSpan(finding.on)],
       [data(finding.says, 600)],
-      ...finding.remedies.flatMap(onePieces),
+      ...tell(finding.remedies),
     ]),
   );
 }

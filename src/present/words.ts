@@ -49,11 +49,11 @@ export function countSeverities(found: readonly { readonly severity: Severity }[
  * nothing of the control plane.
  */
 export function headline(report: Report): string {
-  const { state, coverage, counts, namespace } = report;
+  const { state, counts, namespace } = report;
   const blind = counts.unknown + counts.broken;
   const couldNotLook = blind === 0 ? [] : [`${count(blind, 'check')} could not look`];
   const found = countFindings(report) === '' ? [] : [countFindings(report)];
-  const judged = `${coverage.judged} of ${count(coverage.total, 'check')} judged`;
+  const judged = coverageWords(report);
   const parts: { readonly [S in State]: readonly string[] } = {
     failing: [...found, ...couldNotLook],
     unknown: [...(blind === 0 ? [judged] : couldNotLook), ...found],
@@ -62,6 +62,11 @@ export function headline(report: Report): string {
   };
   const where = namespace === undefined ? [] : ['control plane not looked at'];
   return plain(`${state.toUpperCase()}: ${[...parts[state], ...where].join('; ')}`);
+}
+
+/** `55 of 55 checks judged`. */
+export function coverageWords({ coverage }: Report): string {
+  return `${coverage.judged} of ${count(coverage.total, 'check')} judged`;
 }
 
 /** Problems of reading with the ids of the checks that they blinded, most blinding first. */

@@ -3,28 +3,59 @@ import type { Comparison } from '../model/comparison.ts';
 import type { Line, Part, Span } from '../model/message.ts';
 import type { Remedy } from '../model/remedy.ts';
 import type { Finding, Report } from '../model/report.ts';
+import { isToldAsBlind } from './blind-parts.ts';
 import { type Group, groupFindings } from './group-findings.ts';
-import { checkCommand, code, data, flow, joined, objectSpan, quiet, strong } from './message-parts.ts';
-import { proofWords, risks } from './remedy-words.ts';
+import {
+  checkCommand,
+  code,
+  data,
+  flow,
+  joined,
+  objectSpan,
+  type Piece,
+  quiet,
+  strong,
+} from './message-parts.ts';
+import { isMend } from './remedy-words.ts';
+import { tellCommands } from './tell-commands.ts';
 import { count, countSeverities } from './words.ts';
-
-type Piece = Line | { readonly type: string };
 
 /** Findings that a message tells in full. */
 const mostFindings = 5;
 
+/** From so many checks on, a list says what is wrong before anything is told in full. */
+const fewestListed = 3;
+
+/** The worst findings: `list` is what is wrong at a glance, `details` each with its object and its command. */
+export interface WorstFindings {
+  readonly list: readonly Part[];
+  readonly details: readonly Part[];
+}
+
 /** The worst findings with their commands, and what else was found, counted. */
-export function worstFindings(report: Report, changes: Comparison | undefined): Part[] {
-  const groups = groupFindings(report).filter(({ severity }) => severity !== 'info');
-  const shown = pick(groups);
-  const cluster = report.cluster.name;
-  return [
-    ...groups.flatMap((group) => {
-      const findings = group.findings.filter((finding) => shown.has(finding));
-      return findings.length === 0 ? [] : flow(groupPieces(group, findings, cluster, changes));
-    }),
-    ...flow(restLines(groups, shown)),
-  ];
+export function worstFindings(report: Report, changes: Comparison | undefined): WorstFindings {
+  const told = groupFindings(report).filter(({ severity }) => severity !== 'info');
+  const groups = told.filter(({ result }) => !isToldAsBlind(result, report));
+  const picked = pick(groups);
+  const shown = groups
+    .map((group) => ({ group, findings: group.findings.filter((finding) => picked.has(finding)) }))
+    .filter(({ findings }) => findings.length > 0);
+  const choose = shown.length < fewestListed ? chooseOfFew : chooseOfMany;
+  const remedies = [...picked].flatMap((finding) => choose(finding.remedies));
+  const tell = tellCommands(report, remedies);
+  const rest = restLines(groups.filter((group) => !shown.some((one) => one.group === group)));
+  const pieces = shown.map(({ group, findings }) => [
+    titleLine(group),
+    ...findings.flatMap((finding): Piece[] => [
+      ...findingLines(finding, changes),
+      ...tell(choose(finding.remedies)),
+    ]),
+    ...restOfGroup(group, findings, report),
+  ]);
+  const all = [...picked].reduce((sum, finding) => sum + finding.remedies.length, 0);
+  const details = [...pieces, moreLines(all - remedies.length)].flatMap(flow);
+  if (shown.length < fewestListed) return { list: [], details: [...details, ...flow(rest)] };
+  return { list: [{ is: 'list', items: [...shown.map(({ group }) => listLine(group)), ...rest] }], details };
 }
 
 /** Among findings of one severity each check comes first with one, so that one check does not hide another. */
@@ -37,68 +68,53 @@ function pick(groups: readonly Group[]): Set<Finding> {
   return new Set(turns.slice(0, mostFindings).map(({ finding }) => finding));
 }
 
-function groupPieces(
-  { severity, result, findings }: Group,
-  shown: readonly Finding[],
-  cluster: string,
-  changes: Comparison | undefined,
-): Piece[] {
-  const rest = findings.length - shown.length;
-  return [
-    [strong(`${severity.toUpperCase()}: ${result.failTitle}`), ' ', code(result.id)],
-    ...shown.flatMap((finding, place) => findingPieces(finding, shown[place - 1], changes)),
-    ...(rest > 0 ? [[`… and ${count(rest, 'more object')}: `, code(checkCommand(cluster, result.id))]] : []),
-  ];
+function titleLine({ severity, result }: Group): Line {
+  return [strong(`${severity.toUpperCase()}: ${result.failTitle}`), ' ', code(result.id)];
 }
 
-function findingPieces(
-  finding: Finding,
-  before: Finding | undefined,
-  changes: Comparison | undefined,
-): Piece[] {
-  const same = before !== undefined && commandsOf(finding) === commandsOf(before);
-  return [
-    [objectSpan(finding.on), ...novelty(finding, changes)],
-    [data(finding.says)],
-    ...(same ? [['→ the same as above']] : remedyPieces(finding.remedies)),
-  ];
+function listLine({ severity, result, findings }: Group): Line {
+  const objects = findings.length === 1 ? '' : ` (${findings.length} objects)`;
+  return [strong(severity.toUpperCase()), ` ${result.failTitle}${objects} `, code(result.id)];
 }
 
-function commandsOf({ remedies }: Finding): string {
-  return JSON.stringify(remedies.map(({ command }) => command));
+function findingLines({ on, says, fingerprint }: Finding, changes: Comparison | undefined): Line[] {
+  return [[objectSpan(on), ...novelty(fingerprint, changes)], [data(says)]];
 }
 
-function novelty({ fingerprint }: Finding, changes: Comparison | undefined): Span[] {
+function novelty(fingerprint: string, changes: Comparison | undefined): Span[] {
   const isOf = (list: Comparison['appeared'] = []) => list.some((other) => other.fingerprint === fingerprint);
   if (isOf(changes?.appeared)) return [' · new'];
   return isOf(changes?.worse) ? [' · worse than before'] : [];
 }
 
-/** A look and a mend, in the order to type them: more would bury the next finding. */
-function remedyPieces(remedies: readonly Remedy[]): Piece[] {
-  const mend = remedies.find(({ risk }) => risk !== 'readOnly');
-  const looks = remedies.filter(({ risk }) => risk === 'readOnly').slice(0, mend === undefined ? 2 : 1);
-  const shown = remedies.filter((remedy) => remedy === mend || looks.includes(remedy));
-  const rest = remedies.length - shown.length;
-  return [
-    ...shown.flatMap(onePieces),
-    ...(rest > 0 ? [[quiet(`Show all has ${count(rest, 'more command')} for this.`)]] : []),
-  ];
+/** The mend comes first, then a look for whoever is in doubt; without a mend so many looks. */
+function choose(remedies: readonly Remedy[], mostLooks: number): Remedy[] {
+  const mend = remedies.find(isMend);
+  const looks = remedies.filter((remedy) => !isMend(remedy));
+  if (mend === undefined) return looks.slice(0, mostLooks);
+  const doubtful = looks
+    .slice(0, 1)
+    .map((look) => ({ ...look, does: `If in doubt, look first. ${look.does}` }));
+  return [mend, ...doubtful];
 }
 
-/** One command: what it does, what is known of it, and the way back. For `flow`. */
-export function onePieces(remedy: Remedy): Piece[] {
-  const proof = proofWords(remedy);
-  return [
-    [`→ ${data(remedy.does)}${risks[remedy.risk]}:`],
-    { type: remedy.command },
-    ...(proof === undefined ? [] : [[quiet(data(proof))]]),
-    ...(remedy.undo === undefined ? [] : [['← To take it back:'], { type: remedy.undo }]),
-  ];
+const chooseOfFew = (remedies: readonly Remedy[]) => choose(remedies, 2);
+
+/** Of many findings each has less: else the looks of the first would stand before the first mend. */
+const chooseOfMany = (remedies: readonly Remedy[]) => choose(remedies, 1);
+
+function moreLines(rest: number): Line[] {
+  return rest > 0 ? [[quiet(`Show all has ${count(rest, 'more command')} for what is told here.`)]] : [];
 }
 
-function restLines(groups: readonly Group[], shown: ReadonlySet<Finding>): Line[] {
-  const hidden = groups.filter(({ findings }) => !findings.some((finding) => shown.has(finding)));
+function restOfGroup({ result, findings }: Group, shown: readonly Finding[], { cluster }: Report): Line[] {
+  const rest = findings.length - shown.length;
+  return rest > 0
+    ? [[`… and ${count(rest, 'more object')}: `, code(checkCommand(cluster.name, result.id))]]
+    : [];
+}
+
+function restLines(hidden: readonly Group[]): Line[] {
   if (hidden.length === 0) return [];
   const ids = [...new Set(hidden.map(({ result }) => result.id))];
   const found = hidden.flatMap(({ findings }) => findings);

@@ -86,8 +86,16 @@ describe('the manifest', () => {
   test('for everything that can be read never grants writing, secrets or everything', () => {
     const text = grantManifest(Object.keys(rights) as InputName[], 'object-id');
 
-    expect(text).toContain('"validatingwebhookconfigurations"');
+    expect(text).toContain('validatingwebhookconfigurations');
     expect(text).not.toMatch(/secrets|\*|create|update|patch|delete/);
+  });
+
+  test('has a line for each rule, so that it fits a screen', () => {
+    const text = grantManifest(Object.keys(rights) as InputName[], 'object-id');
+    const [role] = parseAllDocuments(text).map((one) => one.toJS());
+
+    expect(text.match(/^ {2}- \{apiGroups: .*\}$/gm)).toHaveLength(role.rules.length);
+    expect(text.split('\n').length).toBeLessThan(25);
   });
 
   test('an identity that is not known is a gap to fill', () => {

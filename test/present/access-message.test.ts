@@ -23,6 +23,23 @@ describe('a cluster that could not be opened', () => {
     expectGolden('message-access-problem', textOf({}));
   });
 
+  test.each<[AccessProblem['reason'], string]>([
+    ['stopped', 'prod-cluster is stopped'],
+    ['deleted', 'prod-cluster is gone'],
+    ['noKubernetesRights', 'prod-cluster may not be read'],
+    ['unreachable', 'prod-cluster cannot be reached'],
+    ['addonOff', 'prod-cluster has the OSM add-on turned off'],
+  ])('%s: the heading, which is what a notification shows, says so', (reason, words) => {
+    const message = accessMessage({ cluster: 'prod-cluster', problem: { ...noRights, reason }, by });
+
+    expect(message.summary).toBe(words);
+    expect(message.parts[0]).toEqual({ is: 'heading', text: words });
+  });
+
+  test('names one file alone', () => {
+    expect(textOf({})).not.toContain('.yaml');
+  });
+
   test('is never said to be healthy', () => {
     expect(accessMessage({ cluster: 'a', problem: noRights, by }).tone).toBe('unknown');
   });
@@ -52,7 +69,7 @@ describe('a cluster that could not be opened', () => {
     const [heading] = message.parts;
 
     expect(message.summary.length).toBeLessThanOrEqual(150);
-    expect(heading).toEqual({ is: 'heading', text: expect.stringMatching(/^x+…x+ could not be read$/) });
+    expect(heading).toEqual({ is: 'heading', text: expect.stringMatching(/^x+…x+ may not be read$/) });
   });
 });
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { findingsOfAlert } from '../../src/alerts/findings-of-alert.ts';
 import type { Alert, AlertAnswer } from '../../src/model/alert.ts';
 import type { AccessProblem, FleetCluster } from '../../src/model/fleet.ts';
-import type { Line, Message, Part } from '../../src/model/message.ts';
+import type { Line, Message, Part, Threaded } from '../../src/model/message.ts';
 import type { Remedy } from '../../src/model/remedy.ts';
 import type { Finding, Report, Result } from '../../src/model/report.ts';
-import { alertMessage, alertMessages } from '../../src/present/alert-message.ts';
+import { alertMessages } from '../../src/present/alert-message.ts';
 import { alertOf, clusterId } from '../alerts/payload.ts';
 import { seenIn, withoutRight } from '../checks/seen-in.ts';
 import { judge } from '../cli/judge-cluster.ts';
@@ -19,12 +19,16 @@ function judged(alert: Alert, report: Report, name = 'aks-prod'): AlertAnswer {
   return { cluster: { ...prod, name }, report, explained: findingsOfAlert(alert, report) };
 }
 
-function answered(alert: Alert, answers: readonly AlertAnswer[], leftOut = 0): Message {
-  return alertMessage({ alert, answers, leftOut, now });
+function answered(alert: Alert, answers: readonly AlertAnswer[], leftOut = 0): Threaded {
+  return alertMessages({ alert, answers, leftOut, now });
 }
 
-/** A message as plain lines: enough to see what stands where. */
-function plainly({ tone, summary, parts }: Message): string {
+/** What stands in the channel and below it what stands in the thread, as plain lines. */
+function plainly({ parent, details }: Threaded): string {
+  return [parent, ...(details === undefined ? [] : [details])].map(messageLines).join('\n== thread\n');
+}
+
+function messageLines({ tone, summary, parts }: Message): string {
   return [`[${tone}] ${summary}`, ...parts.flatMap(partLines)].join('\n');
 }
 
@@ -60,25 +64,30 @@ const stopped: AccessProblem = {
 describe('alerts as they are answered', () => {
   test('fired: the injector is down', () => {
     const alert = alertOf('metric');
+    const summary =
+      'Sev1 alert: OSM injector pods not ready. aks-prod is FAILING. CRITICAL: osm-injector has 0 of 2 replicas ready; this and 3 more findings may explain the alert.';
 
     expect(plainly(answered(alert, [judged(alert, down)])).split('\n')).toEqual([
-      '[failing] Sev1 alert: OSM injector pods not ready. aks-prod is failing, 4 findings fit it.',
+      `[failing] ${summary}`,
       '# Alert: OSM injector pods not ready',
-      'Sev1 (error) · Platform · fired 2026-11-22 11:58 UTC, 5 minutes ago',
-      "Pods of the mesh's control plane are not ready",
-      '- kube_pod_status_ready was 0, alert when < 1 (Average over 5 min), for namespace = kube-system, pod = osm-injector-6c7b9d5f4-x2x7k',
-      '--- divider',
+      'aks-prod FAILING: 3 critical, 1 error. CRITICAL: osm-injector has 0 of 2 replicas ready; this and 3 more findings may explain the alert.',
+      '(Sev1 (ERROR) · Platform · fired 2026-11-22 11:58 UTC, 5 minutes ago)',
+      "(Pods of the mesh's control plane are not ready)",
+      '(kube_pod_status_ready was 0, alert when < 1 (Average over 5 min), for namespace = kube-system, pod = osm-injector-6c7b9d5f4-x2x7k)',
+      '== thread',
+      `[neutral] ${summary}`,
+      '# Details',
       'aks-prod FAILING: 3 critical, 1 error',
       '4 findings may explain the alert.',
-      'critical Deployment kube-system/osm-injector: osm-injector has 0 of 2 replicas ready.',
+      'CRITICAL Deployment kube-system/osm-injector: osm-injector has 0 of 2 replicas ready.',
       'The alert names osm-injector-6c7b9d5f4-x2x7k, which belongs to Deployment kube-system/osm-injector. (OSM1003)',
       '→ See its conditions and events:',
       '$ kubectl describe deployment osm-injector -n kube-system',
-      'error Deployment kube-system/osm-injector: Container osm-injector of pod osm-injector-qx69dhrf5v-dtcv7 is in CrashLoopBackOff, restarted 14 times, last end OOMKilled (2 pods of osm-injector do so).',
+      'ERROR Deployment kube-system/osm-injector: Container osm-injector of pod osm-injector-qx69dhrf5v-dtcv7 is in CrashLoopBackOff, restarted 14 times, last end OOMKilled (2 pods of osm-injector do so).',
       'The alert names osm-injector-6c7b9d5f4-x2x7k, which belongs to Deployment kube-system/osm-injector. (OSM1006)',
       '→ See what it logged before it ended:',
       '$ kubectl logs osm-injector-qx69dhrf5v-dtcv7 -n kube-system -c osm-injector --previous --tail=100',
-      'critical Service kube-system/osm-injector: Service osm-injector has 0 ready endpoints and 2 that are not ready: nobody reaches osm-injector through it.',
+      'CRITICAL Service kube-system/osm-injector: Service osm-injector has 0 ready endpoints and 2 that are not ready: nobody reaches osm-injector through it.',
       'The alert speaks of pods that restart or are not ready; findings in control-plane can cause that. (OSM1011)',
       '→ See its endpoints:',
       '$ kubectl get endpointslices -n kube-system -l kubernetes.io/service-name=osm-injector',
@@ -89,30 +98,36 @@ describe('alerts as they are answered', () => {
 
   test('resolved, and what explains it is still there', () => {
     const alert = alertOf('resolved');
+    const left =
+      'Still there: CRITICAL osm-injector has 0 of 2 replicas ready; this and 3 more findings may bring it back.';
+    const summary = `Resolved: OSM injector pods not ready. aks-prod is FAILING. ${left}`;
 
     expect(plainly(answered(alert, [judged(alert, down)])).split('\n')).toEqual([
-      '[failing] Resolved: OSM injector pods not ready. aks-prod is failing, 4 findings still fit it.',
+      `[failing] ${summary}`,
       '# Resolved: OSM injector pods not ready',
-      '(fired 2026-11-22 11:58 UTC · resolved 2026-11-22 12:05 UTC)',
+      `aks-prod FAILING: 3 critical, 1 error. ${left}`,
+      '(Sev1 (ERROR) · Platform · fired 2026-11-22 11:58 UTC · resolved 2026-11-22 12:05 UTC)',
+      '== thread',
+      `[neutral] ${summary}`,
+      '# Resolved, and what is left',
       'aks-prod FAILING: 3 critical, 1 error',
       '4 findings that may explain it are still there, so it may come back.',
-      '- Deployment kube-system/osm-injector: osm-injector has 0 of 2 replicas ready.',
-      '- Deployment kube-system/osm-injector: Container osm-injector of pod osm-injector-qx69dhrf5v-dtcv7 is in CrashLoopBackOff, restarted 14 times, last end OOMKilled (2 pods of osm-injector do so).',
-      '- Service kube-system/osm-injector: Service osm-injector has 0 ready endpoints and 2 that are not ready: nobody reaches osm-injector through it.',
+      '- CRITICAL Deployment kube-system/osm-injector: osm-injector has 0 of 2 replicas ready.',
+      '- ERROR Deployment kube-system/osm-injector: Container osm-injector of pod osm-injector-qx69dhrf5v-dtcv7 is in CrashLoopBackOff, restarted 14 times, last end OOMKilled (2 pods of osm-injector do so).',
+      '- CRITICAL Service kube-system/osm-injector: Service osm-injector has 0 ready endpoints and 2 that are not ready: nobody reaches osm-injector through it.',
       '- and 1 more',
       '(Type /osm check aks-prod for all that was checked.)',
     ]);
   });
 
-  test('resolved, and nothing is left', () => {
+  test('resolved, and nothing is left: there is no thread', () => {
     const alert = alertOf('resolved');
 
     expect(plainly(answered(alert, [judged(alert, healthy)])).split('\n')).toEqual([
-      '[healthy] Resolved: OSM injector pods not ready. aks-prod is healthy, nothing fits it now.',
+      '[healthy] Resolved: OSM injector pods not ready. aks-prod is HEALTHY. No finding would explain it now.',
       '# Resolved: OSM injector pods not ready',
-      '(fired 2026-11-22 11:58 UTC · resolved 2026-11-22 12:05 UTC)',
-      expect.stringMatching(/^aks-prod HEALTHY: /),
-      'No finding would explain it now.',
+      'aks-prod HEALTHY: 55 of 55 checks judged; 3 notes. No finding would explain it now.',
+      '(Sev1 (ERROR) · Platform · fired 2026-11-22 11:58 UTC · resolved 2026-11-22 12:05 UTC)',
       '(Type /osm check aks-prod for all that was checked.)',
     ]);
   });
@@ -146,11 +161,11 @@ function withRemedy(remedy: Partial<Remedy>): Report {
 
 test('what the channel is told when it is resolved does not send anybody to look elsewhere', () => {
   const alert = alertOf('resolved');
-  const told = (report: Report) =>
-    plainly(alertMessages({ alert, answers: [judged(alert, report)], leftOut: 0, now }).parent);
+  const told = (report: Report) => plainly({ parent: answered(alert, [judged(alert, report)]).parent });
 
-  expect(told(healthy)).toMatch(/ judged; 3 notes\. No finding would explain it now\.$/);
-  expect(told(down)).toMatch(/ 4 findings that may explain it are still there, so it may come back\.$/);
+  expect(told(healthy)).toMatch(/ judged; 3 notes\. No finding would explain it now\.$/m);
+  expect(told(down)).toMatch(/ 3 more findings may bring it back\.$/m);
+  expect(told(down)).not.toContain('look elsewhere');
 });
 
 describe('the first command', () => {
@@ -209,7 +224,8 @@ describe('what else it says', () => {
   test('a healthy mesh is an answer', () => {
     const text = plainly(answered(alert, [judged(alert, healthy)]));
 
-    expect(text).toContain('aks-prod is healthy, nothing found explains it.');
+    expect(text).toContain('aks-prod is HEALTHY. The mesh was judged healthy at 12:00 UTC');
+    expect(text).not.toContain('== thread');
     expect(text).toContain('The mesh was judged healthy at 12:00 UTC: look elsewhere for the cause.');
   });
 
@@ -223,14 +239,24 @@ describe('what else it says', () => {
   });
 
   test('clusters left out are counted, and the worst state is the tone', () => {
-    const message = answered(alert, [judged(alert, healthy), judged(alert, down, 'aks-two')], 3);
+    const { parent: message, ...thread } = answered(
+      alert,
+      [judged(alert, healthy), judged(alert, down, 'aks-two')],
+      3,
+    );
 
     expect(message.tone).toBe('failing');
     expect(message.summary).toMatch(
-      /aks-prod is healthy.*aks-two is failing.*; 3 more clusters not judged\.$/,
+      /aks-prod is HEALTHY\. .*aks-two is FAILING\. .*\. 3 more clusters not judged\.$/,
     );
-    expect(plainly(message)).toContain('The alert is about 3 more clusters, which are not judged here.');
-    expect(plainly(message)).toContain('Type /osm check aks-prod, /osm check aks-two for');
+    const text = plainly({ parent: message, ...thread });
+    expect(text).toContain('The alert is about 3 more clusters, which are not judged here.');
+    expect(text).toContain('Type /osm check aks-prod, /osm check aks-two for');
+  });
+
+  test('a cluster that was not judged is not told as healthy', () => {
+    expect(answered(alert, [judged(alert, healthy)], 1).parent.tone).toBe('unknown');
+    expect(answered(alert, [judged(alert, healthy)], 0).parent.tone).toBe('healthy');
   });
 
   test('five broken clusters make no more parts than a chat shows', () => {
@@ -244,10 +270,43 @@ describe('what else it says', () => {
         metric,
         names.map((name) => judged(metric, many, name)),
         1,
-      ).parts.length;
+      ).details?.parts.length;
     });
 
-    expect(Math.max(...parts)).toBeLessThan(50);
+    expect(Math.max(...parts.map((number) => number ?? 50))).toBeLessThan(50);
+  });
+
+  test('on several clusters a command stands once, and each says to which cluster it goes', () => {
+    const metric = alertOf('metric');
+    const on = (name: string): AlertAnswer => {
+      const resourceId = `${clusterId}-${name}`;
+      return judged(metric, { ...down, cluster: { ...down.cluster, resourceId } }, name);
+    };
+    const text = plainly(answered(metric, [on('one'), on('two')]));
+    const commands = text.match(/^\$ .*$/gm) ?? [];
+
+    expect(commands.filter((command) => command.includes('get-credentials'))).toHaveLength(2);
+    expect(new Set(commands).size).toBe(commands.length);
+    expect(text.match(/: the same command as above\.$/gm)).toHaveLength(3);
+    expect(text.lastIndexOf('get-credentials')).toBeLessThan(text.indexOf('the same command as above'));
+  });
+
+  test('the worst finding is named, though a lesser one fits better', () => {
+    const metric = alertOf('metric');
+    const { report, explained, cluster } = judged(metric, down) as Extract<AlertAnswer, { report: Report }>;
+    const turned = { ...explained, explaining: explained.explaining.toReversed() };
+
+    expect(explained.explaining.map(({ finding }) => finding.severity)).toContain('error');
+    expect(answered(metric, [{ cluster, report, explained: turned }]).parent.summary).toContain(
+      '. CRITICAL: ',
+    );
+  });
+
+  test('the thread repeats neither heading nor facts', () => {
+    const metric = alertOf('metric');
+    const { parent, details } = answered(metric, [judged(metric, down)]);
+
+    for (const part of parent.parts) expect(details?.parts).not.toContainEqual(part);
   });
 
   test('commands say to which cluster they go', () => {
@@ -261,7 +320,10 @@ describe('what else it says', () => {
   test('hostile words of the alert stay data', () => {
     const hostile = { ...alert, rule: '<!channel> `x` *y*', measured: ['a\u001b[31m\u202eb'] };
 
-    expect(answered(hostile, []).parts).toContainEqual({ is: 'list', items: [['a\\u001b[31m\\u202eb']] });
-    expect(answered(hostile, []).parts[0]).toEqual({ is: 'heading', text: 'Alert: <!channel> `x` *y*' });
+    expect(plainly(answered(hostile, []))).toContain('\n(a\\u001b[31m\\u202eb)\n');
+    expect(answered(hostile, []).parent.parts[0]).toEqual({
+      is: 'heading',
+      text: 'Alert: <!channel> `x` *y*',
+    });
   });
 });

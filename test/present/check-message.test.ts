@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { compareReports } from '../../src/engine/compare-reports.ts';
 import type { Message, Part } from '../../src/model/message.ts';
 import type { Remedy } from '../../src/model/remedy.ts';
 import type { Finding, Outcome, Report, Result } from '../../src/model/report.ts';
 import { checkMessage } from '../../src/present/check-message.ts';
-import { seenIn } from '../checks/seen-in.ts';
+import { seenIn, withoutRight } from '../checks/seen-in.ts';
 import { judge, read } from '../cli/judge-cluster.ts';
 import { serve } from '../cli/run-cli.ts';
 import { expectGolden } from './expect-golden.ts';
@@ -70,6 +71,47 @@ describe('messages as they look', () => {
 
     expect(report.state).toBe('unknown');
     expectGolden('message-no-rights', textOf(report));
+  });
+});
+
+describe('the list of what is wrong', () => {
+  const three = ['OSM5006', 'OSM5007', 'OSM5004'];
+  const of = (ids: readonly string[]) =>
+    ids.reduce((report, id) => withOutcome(failed(finding(1)), id, report), reportOf('healthy-1.2.4'));
+
+  test('comes right after the facts, a line for each check that is told below', () => {
+    const [, facts, list, next] = messageOf(reportOf('badly-broken')).parts;
+
+    expect(facts).toMatchObject({ is: 'paragraph' });
+    expect(list).toMatchObject({ is: 'list' });
+    expect(next).toMatchObject({ is: 'paragraph' });
+    const ids = (
+      textOf(reportOf('badly-broken')).match(/^\*(CRITICAL|ERROR|WARNING): .*`(OSM\d+)`$/gm) ?? []
+    ).map((line) => line.slice(-8, -1));
+    expect(list?.is === 'list' ? list.items.slice(0, -1).map((item) => item.at(-1)) : []).toEqual(
+      ids.map((text) => ({ text, as: 'code' })),
+    );
+  });
+
+  test.each([
+    [1, false],
+    [2, false],
+    [3, true],
+  ])('with %i checks: %s', (number, listed) => {
+    expect(messageOf(of(three.slice(0, number))).parts.some(({ is }) => is === 'list')).toBe(listed);
+  });
+
+  test('counts the objects of a check, and ends with what is not told', () => {
+    const many = withOutcome(failed(...[1, 2, 3, 4].map((number) => finding(number))), 'OSM5006', of(three));
+    const hidden = ['OSM5001', 'OSM5003', 'OSM5005'].reduce(
+      (report, id) => withOutcome(failed(finding(9, { severity: 'warning' })), id, report),
+      many,
+    );
+
+    expect(textOf(hidden)).toMatch(/^- \*ERROR\* .* \(4 objects\) `OSM5006`$/m);
+    expect(textOf(hidden)).toContain(
+      '\n- *Not shown: 3 warnings* of `OSM5001`, `OSM5003`, `OSM5005`: Show all lists',
+    );
   });
 });
 
@@ -153,21 +195,125 @@ describe('commands', () => {
     expect(commandsOf(message).slice(1)).toEqual(['kubectl mend', 'kubectl undo']);
   });
 
-  test('a look and the mend are told in their order, more are counted', () => {
-    const look = remedy({ risk: 'readOnly', command: 'kubectl look' });
+  const look = remedy({ does: 'See it', risk: 'readOnly', command: 'kubectl look' });
+
+  test('the mend comes first, then one look; more are counted', () => {
     const report = withRemedies(look, { ...look, command: 'kubectl look again' }, remedy({}), remedy({}));
 
-    expect(commandsOf(messageOf(report)).slice(1)).toEqual(['kubectl look', 'kubectl mend']);
-    expect(textOf(report)).toContain('Show all has 2 more commands for this.');
+    expect(commandsOf(messageOf(report)).slice(1)).toEqual(['kubectl mend', 'kubectl look']);
+    expect(textOf(report)).toContain('→ If in doubt, look first. See it:\n');
+    expect(textOf(report)).toContain('\n\nShow all has 2 more commands for what is told here.\n');
   });
 
-  test('those of the object before are not repeated', () => {
-    const remedies = [remedy({})];
+  test('without a mend there are two looks, and one where many findings want to be told', () => {
+    const looks = (number: number) =>
+      [1, 2, 3].map((place) => ({ ...look, command: `kubectl look ${number}.${place}` }));
+    const report = withOutcome(failed(finding(1, { remedies: looks(1) })));
+    const two = withOutcome(failed(finding(2, { remedies: looks(2) })), 'OSM5007', report);
+    const three = withOutcome(failed(finding(3, { remedies: looks(3) })), 'OSM5004', two);
+
+    expect(commandsOf(messageOf(two)).slice(1)).toEqual([
+      'kubectl look 1.1',
+      'kubectl look 1.2',
+      'kubectl look 2.1',
+      'kubectl look 2.2',
+    ]);
+    expect(commandsOf(messageOf(three)).slice(1)).toHaveLength(3);
+  });
+
+  test('one that stood above is not repeated, whichever check it is of', () => {
+    const remedies = [remedy({ undo: 'kubectl undo' })];
     const report = withOutcome(failed(finding(1, { remedies }), finding(2, { remedies })));
+    const more = withOutcome(failed(finding(3, { remedies: [look, ...remedies] })), 'OSM5007', report);
 
-    expect(commandsOf(messageOf(report)).slice(1)).toEqual(['kubectl mend']);
-    expect(textOf(report)).toContain('→ the same as above');
+    expect(commandsOf(messageOf(more)).slice(1)).toEqual(['kubectl mend', 'kubectl undo', 'kubectl look']);
+    expect(
+      textOf(more).match(/→ Mend it \(changes the cluster\): the same command as above\.\n/g),
+    ).toHaveLength(2);
   });
+
+  test('a doubt that holds for every change is told once, others each', () => {
+    const other = remedy({ command: 'kubectl other' });
+    const dryRun = { by: 'dryRun', at: now.toISOString(), changed: [] } as const;
+    const text = (...both: readonly Remedy[]) =>
+      textOf(withOutcome(failed(...both.map((one, place) => finding(place, { remedies: [one] })))));
+
+    expect(text(remedy({}), other).match(/^Not proven.*$/gm)).toEqual([
+      'Not proven, like every other change here: It was not tried.',
+    ]);
+    expect(text(remedy({}), other, { ...other, command: 'kubectl x', proof: dryRun })).not.toContain(
+      'every other',
+    );
+    expect(
+      text(remedy({}), { ...other, proof: { by: 'none', because: 'No.' } }).match(/^Not proven: /gm),
+    ).toHaveLength(2);
+  });
+
+  test('no command stands in a message twice, nor is a doubt told that does not hold', () => {
+    const some = fc.record({
+      command: fc.constantFrom(
+        'kubectl a',
+        'kubectl b',
+        'kubectl c',
+        `kubectl ${'x'.repeat(3_000)}`,
+        'kubectl \u001b',
+      ),
+      risk: fc.constantFrom('readOnly', 'changesCluster', 'restartsPods', 'cutsTraffic'),
+      undo: fc.constantFrom('kubectl a', 'kubectl undo', 'kubectl undo it', undefined),
+      proof: fc.constantFrom<Remedy['proof']>(
+        { by: 'none', because: 'One.' },
+        { by: 'none', because: 'Two.' },
+        { by: 'dryRun', at: now.toISOString(), changed: [] },
+      ),
+    } as const);
+    const findings = fc.array(fc.array(some, { maxLength: 4 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(findings, findings, findings, (...all) => {
+        const report = ['OSM5006', 'OSM5007', 'OSM5004'].reduce(
+          (before, id, place) =>
+            withOutcome(
+              failed(
+                ...(all[place] ?? []).map((remedies, number) =>
+                  finding(number, {
+                    remedies: remedies.map(({ undo, ...rest }) =>
+                      remedy({ ...rest, ...(undo === undefined ? {} : { undo }) }),
+                    ),
+                  }),
+                ),
+              ),
+              id,
+              before,
+            ),
+          reportOf('healthy-1.2.4'),
+        );
+        const message = messageOf(report);
+        const commands = commandsOf(message);
+        const text = messageText(message);
+
+        expect(new Set(commands).size).toBe(commands.length);
+        if (text.includes('every other change')) expect(text).not.toMatch(/Accepted by|Not proven: /);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each([
+    'badly-broken',
+    'half-configured',
+    'stale-webhooks',
+    'waiting-for-restart',
+    'legacy',
+    'injector-down',
+  ])(
+    '%s: none stands there twice, and kubectl is pointed at the cluster right before the first',
+    (cluster) => {
+      const { parts } = messageOf(reportOf(cluster));
+      const commands = commandsOf({ ...messageOf(reportOf(cluster)), parts });
+
+      expect(new Set(commands).size).toBe(commands.length);
+      expect(commands.findIndex((command) => login.test(command))).toBe(0);
+    },
+  );
 
   test.each([
     ['cannot be copied', 'kubectl get \u001b[31m'],
@@ -219,7 +365,25 @@ describe('what could not be looked at', () => {
 
     expect(text).toContain('*6 checks could not look*');
     expect(text).toContain('lacks this right: `list pods`. Blind: `OSM4013`');
-    expect(text).toContain('    - {"apiGroups":[""],"resources":["pods"],"verbs":["list"]}\n');
+    expect(text).toContain('    - {apiGroups: [""], resources: [pods], verbs: [list]}\n');
+  });
+
+  test('the finding about missing rights is not told once more, and nothing is raw JSON', () => {
+    const text = textOf(judge(inAzure(withoutRight(seenIn({ name: '' }), 'pods'), 'prod-cluster')));
+
+    expect(text).toContain(
+      '*WARNING: Rights that the selected checks need are missing* `OSM0002`\n\n- The identity',
+    );
+    expect(text).not.toMatch(/may not: |can-i|get-credentials|\{"/);
+  });
+
+  test('it is told where it is about a right that no blind check names', () => {
+    const report = judge(inAzure(withoutRight(seenIn({ name: '' }), 'pods'), 'prod-cluster'));
+    const rule = { apiGroups: [''], resources: ['nodes'], verbs: ['list'] };
+    const problem = { reason: 'forbidden', detail: 'No.', rule } as const;
+    const reads = report.reads.map((read) => ({ ...read, problem }));
+
+    expect(textOf({ ...report, reads })).toContain('The identity that ran this may not: ');
   });
 
   const podsRule = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
@@ -266,6 +430,12 @@ describe('buttons', () => {
 });
 
 describe('the rest of the message', () => {
+  test.each(['healthy-1.2.4', 'badly-broken'])('%s: how many checks were judged is said once', (cluster) => {
+    const [, ...body] = textOf(reportOf(cluster)).split('\n\n');
+
+    expect(body.join('\n').match(/55 of 55 checks judged/g)).toHaveLength(1);
+  });
+
   test.each<[string, Parameters<typeof checkMessage>[0]['by'], string]>([
     ['a person', by, 'Asked by @U0ONCALL ·'],
     ['the timer', { is: 'timer' }, 'Asked by the timer ·'],

@@ -3,7 +3,7 @@ import { compareReports } from '../../src/engine/compare-reports.ts';
 import { partOf } from '../../src/engine/summarise.ts';
 import type { Round, RoundPart } from '../../src/model/digest.ts';
 import type { Report, Result } from '../../src/model/report.ts';
-import { digestMessage } from '../../src/present/digest-message.ts';
+import { digestMessages } from '../../src/present/digest-message.ts';
 import { seenIn, withoutRight } from '../checks/seen-in.ts';
 import { judge } from '../cli/judge-cluster.ts';
 import { expectGolden } from './expect-golden.ts';
@@ -29,8 +29,14 @@ function roundOf(clusters: readonly string[], problems: readonly string[] = []):
   };
 }
 
-const messageOf = (round: Round, parts: readonly RoundPart[]) => digestMessage({ round, parts, now });
-const textOf = (round: Round, parts: readonly RoundPart[]) => messageText(messageOf(round, parts));
+const threadOf = (round: Round, parts: readonly RoundPart[]) => digestMessages({ round, parts, now });
+const messageOf = (round: Round, parts: readonly RoundPart[]) => threadOf(round, parts).parent;
+
+/** What stands in the channel, and below it what stands in the thread. */
+function textOf(round: Round, parts: readonly RoundPart[]): string {
+  const { parent, details } = threadOf(round, parts);
+  return [parent, ...(details === undefined ? [] : [details])].map(messageText).join('\n== thread\n');
+}
 
 /** The part of a cluster that was judged before; by default nothing has changed. */
 function judged(name: string, is: string, was: string = is): RoundPart {
@@ -124,7 +130,9 @@ describe('a digest is one line only when', () => {
     ['not: a finding could not be looked at again', roundOf(['b']), [hidden('b')], false],
     ['not: somebody took the right to look away', roundOf(['b']), [blinded('b')], false],
   ])('%s', (_name, round, parts, oneLine) => {
-    expect(messageOf(round, parts).parts.length === 1).toBe(oneLine);
+    const { parent, details } = threadOf(round, parts);
+
+    expect(parent.parts.length === 1 && details === undefined).toBe(oneLine);
   });
 
   function broke(name: string): RoundPart {
@@ -191,30 +199,128 @@ describe('nothing is healthy that was not seen to be', () => {
   });
 });
 
+describe('clusters that are alike', () => {
+  const [one, two, three] = ['aks-001', 'aks-002', 'aks-003'] as const;
+  const broken = (name: string) => judged(name, 'injector-down', 'healthy-1.2.4');
+
+  test('take one line with what to type once, in the channel and in the thread', () => {
+    const all = [one, two, three];
+    const text = textOf(roundOf(all), all.map(broken));
+
+    expect(text).toContain(
+      '- *aks-001*, *aks-002*, *aks-003*: each FAILING (was healthy): 4 new; CRITICAL: osm-injector is not ready `OSM1003` and 3 more. `/osm check aks-001`',
+    );
+    expect(text.match(/osm-injector has 0 of 2 replicas ready/g)).toHaveLength(1);
+    expect(text).not.toMatch(/\/osm check aks-00[23]/);
+  });
+
+  test.each<[string, RoundPart]>([
+    ['another state', judged(two, 'half-configured', 'healthy-1.2.4')],
+    ['another past', judged(two, 'injector-down', 'meshed-kube-system')],
+    ['no past', first(two, 'injector-down')],
+    ['another object', renamed(broken(two))],
+  ])('not with %s', (_name, other) => {
+    const text = textOf(roundOf([one, two]), [broken(one), other]);
+
+    expect(text).toContain('`/osm check aks-001`');
+    expect(text).toContain('`/osm check aks-002`');
+  });
+
+  /** The same findings, but each is on an object of another name. */
+  function renamed(part: RoundPart): RoundPart {
+    return JSON.parse(JSON.stringify(part).replaceAll('"osm-injector"', '"other"')) as RoundPart;
+  }
+
+  test('what a finding says is told only where it holds for all of them', () => {
+    const other = JSON.parse(
+      JSON.stringify(broken(two)).replaceAll('osm-injector-qx69dhrf5v-dtcv7', 'osm-injector-other'),
+    ) as RoundPart;
+    const text = textOf(roundOf([one, two]), [broken(one), other]);
+
+    expect(text).not.toContain('dtcv7');
+    expect(text).toContain('osm-injector has 0 of 2 replicas ready.');
+  });
+
+  test('that could not be read for one reason are told together, without their name twice', () => {
+    const closed = (name: string, says = `${name} is stopped.`): RoundPart => ({
+      cluster: clusterOf(name),
+      is: 'unread',
+      says,
+      todo: 'Start it.',
+    });
+    const text = textOf(roundOf([one, two, three]), [
+      closed(one),
+      closed(two),
+      closed(three, 'Azure says no.'),
+    ]);
+
+    expect(text).toContain('- *aks-001*, *aks-002*: each is stopped.\n- *aks-003*: Azure says no.\n');
+    expect(textOf(roundOf([one]), [closed(one)])).toContain('- *aks-001* is stopped. Start it.\n');
+  });
+});
+
+describe('the thread', () => {
+  test('repeats neither the heading nor the facts of its parent', () => {
+    const { parent, details } = threadOf(...busy());
+
+    expect(details?.parts[0]).toEqual({ is: 'heading', text: 'Details' });
+    const facts = parent.parts.filter(({ is }) => is === 'paragraph' || is === 'note');
+    for (const part of facts) expect(details?.parts).not.toContainEqual(part);
+    expect(details?.summary).toBe(parent.summary);
+  });
+
+  test('is not there when the channel tells all', () => {
+    const parts = [judged('a', 'half-configured'), judged('b', 'healthy-1.2.4', 'injector-down')];
+
+    expect(threadOf(roundOf(['a', 'b']), parts).details).toBeUndefined();
+    expect(messageText(messageOf(roundOf(['a', 'b']), parts))).toContain('*Healthy again*: *b*.');
+  });
+});
+
 describe('a thousand clusters', () => {
   const all = names(1_000, 'a-rather-long-name-of-a-cluster-in-some-region');
   const parts = all.flatMap((name, index): RoundPart[] => {
-    if (index < 300) return [judged(name, 'badly-broken', 'healthy-1.2.4')];
+    if (index < 300) return [onObject(judged(name, 'badly-broken', 'healthy-1.2.4'), index)];
     if (index < 400) return [unread(name, `Cluster ${name} may not be read. ${'Because. '.repeat(50)}`)];
     if (index < 500) return [];
-    return [judged(name, index < 700 ? 'half-configured' : 'healthy-1.2.4')];
+    return [onObject(judged(name, index < 700 ? 'half-configured' : 'healthy-1.2.4'), index)];
   });
-  const text = textOf(roundOf(all), parts);
+  const { parent, details } = threadOf(roundOf(all), parts);
+  const texts = [parent, ...(details === undefined ? [] : [details])].map(messageText);
+
+  /** Each cluster has its findings on an object of its own, so that none is like another. */
+  function onObject(part: RoundPart, index: number): RoundPart {
+    const text = JSON.stringify(part).replaceAll(
+      /"name":"(osm-|inventory|checkout)/g,
+      `"name":"n${index}-$1`,
+    );
+    return JSON.parse(text) as RoundPart;
+  }
 
   test('are counted rightly', () => {
-    expect(text).toContain(
+    expect(texts[0]).toContain(
       '1000 clusters: 500 FAILING, 100 could not be read, 100 did not answer, 300 healthy',
     );
-    expect(text).toContain('And 288 more clusters with something new: 288 failing: ');
-    expect(text).toContain('And 195 more clusters with nothing new: 195 failing: ');
+    expect(texts[0]).toContain('And 288 more clusters with something new: 288 FAILING: ');
+    expect(texts[1]).toContain('And 288 more clusters with something new: 288 FAILING: ');
+    expect(texts[1]).toContain('And 195 more clusters with nothing new: 195 FAILING: ');
+    expect(texts[1]).toContain('and 92 more clusters: ');
   });
 
-  test('fit a message of ten thousand characters', () => {
-    expect(text.length).toBeLessThan(10_000);
+  test.each([0, 1])('fit messages of ten thousand characters (%i)', (place) => {
+    expect(texts[place]?.length).toBeLessThan(10_000);
   });
 
-  test('have no more than 25 with a place of their own', () => {
-    expect(text.match(/`\/osm check /g)?.length).toBeLessThanOrEqual(26);
+  test.each([0, 1])('have no more than 25 with a place of their own (%i)', (place) => {
+    expect(texts[place]?.match(/`\/osm check /g)?.length).toBeLessThanOrEqual(26);
+  });
+
+  test('that are alike take a line together, the names that do not fit counted', () => {
+    const alike = all.map((name) => judged(name, 'badly-broken', 'healthy-1.2.4'));
+    const text = textOf(roundOf(all), alike);
+
+    expect(text.match(/`\/osm check /g)).toHaveLength(2);
+    expect(text).toContain(' and 990 more: each FAILING (was healthy): ');
   });
 });
 

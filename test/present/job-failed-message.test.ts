@@ -57,6 +57,16 @@ describe('a job that failed for good', () => {
     expect(messageText(jobFailedMessage(job))).toContain(words);
   });
 
+  test('a check can be asked again by a click, with all its words; an alert cannot', () => {
+    const buttons = (job: CheckJob | AlertJob) =>
+      jobFailedMessage(job).parts.flatMap((part) => (part.is === 'buttons' ? part.buttons : []));
+
+    expect(buttons({ ...check, only: ['admission'], namespace: 'shop' })).toEqual([
+      { does: 'checkAgain', label: 'Check again', value: 'prod-cluster admission -n shop' },
+    ]);
+    expect(buttons(alert)).toEqual([]);
+  });
+
   test('is unknown, not healthy', () => {
     expect(jobFailedMessage(check).tone).toBe('unknown');
     expect(jobFailedMessage({ ...check, cluster: 'x'.repeat(500) }).summary.length).toBeLessThanOrEqual(150);

@@ -39,6 +39,15 @@ function withOutcome(outcome: Outcome, report = reportOf('healthy-1.2.4')): Repo
 const many = (number: number, more: Partial<Finding> = {}): Report =>
   withOutcome({ is: 'failed', findings: Array.from({ length: number }, (_, place) => finding(place, more)) });
 
+/** So many findings, each with a command of its own. */
+const numbered = (number: number): Report =>
+  withOutcome({
+    is: 'failed',
+    findings: Array.from({ length: number }, (_, place) =>
+      finding(place, { remedies: remedies.map((one) => ({ ...one, command: `${one.command}-${place}` })) }),
+    ),
+  });
+
 /** A command of each finding, with its way back. */
 const remedies = [
   {
@@ -50,6 +59,38 @@ const remedies = [
     proof: { by: 'none', because: 'It was not tried.' },
   },
 ] as const;
+
+const commandsOf = (whole: WholeReport): string[] =>
+  messagesOf(whole).flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.is === 'command' ? [part.text] : [])),
+  );
+
+describe('commands in a thread', () => {
+  test.each(['badly-broken', 'half-configured', 'stale-webhooks', 'waiting-for-restart', 'legacy'])(
+    '%s: none stands there twice',
+    (cluster) => {
+      const commands = commandsOf(wholeReport(reportOf(cluster)));
+
+      expect(commands.length).toBeGreaterThan(1);
+      expect(new Set(commands).size).toBe(commands.length);
+    },
+  );
+
+  test('one for many objects is told once, each object says so', () => {
+    const text = textOf(wholeReport(many(20, { remedies })));
+
+    expect(text.match(/kubectl rollout restart/g)).toHaveLength(1);
+    expect(text.match(/→ Mend it \(restarts pods\): the same command as above\./g)).toHaveLength(19);
+  });
+
+  test('missing rights are told with what could not be looked at, in words and as rules', () => {
+    const report = judge(inAzure(withoutRight(seenIn({ name: '' }), 'pods'), 'prod'));
+    const text = textOf(wholeReport(report));
+
+    expect(text.match(/OSM0002/g)).toHaveLength(1);
+    expect(text).not.toContain('{"apiGroups');
+  });
+});
 
 describe('the whole report', () => {
   test('half-configured namespaces', () => {
@@ -104,7 +145,7 @@ describe('the whole report', () => {
   });
 
   test('too much for five messages is a file, with a line about it', () => {
-    const whole = wholeReport(many(300, { remedies }));
+    const whole = wholeReport(numbered(300));
 
     if (!('file' in whole)) throw new Error('messages, where a file was expected');
     expect(whole.file.name).toMatch(/^osm-doctor-prod-cluster-2026-11-22T\d{4}\.txt$/);
@@ -114,7 +155,7 @@ describe('the whole report', () => {
   });
 
   test('a command that fits into no message makes a file too', () => {
-    const long = Array.from({ length: 4 }, () => ({ ...remedies[0], command: 'x'.repeat(2_400) }));
+    const long = ['a', 'b', 'c', 'd'].map((name) => ({ ...remedies[0], command: name.repeat(2_400) }));
 
     expect('file' in wholeReport(many(1, { remedies: long }))).toBe(true);
   });

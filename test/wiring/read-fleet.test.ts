@@ -233,7 +233,7 @@ const failures: readonly Case[] = [
     answers: 403,
     reason: 'noKubernetesRights',
     says: /every read was forbidden/,
-    todo: /kubectl apply -f FILE[\s\S]*"meshconfigs"/,
+    todo: /kubectl apply -f FILE[\s\S]*\[meshconfigs\]/,
   },
   {
     name: 'throttled for long',

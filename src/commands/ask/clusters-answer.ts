@@ -38,7 +38,9 @@ function rowOf(
     where: whereOf(cluster),
     addon: addonOf(cluster),
     last:
-      run === undefined ? 'not judged yet' : `${run.state ?? 'could not be read'}, ${ageWords(run.at, now)}`,
+      run === undefined
+        ? 'not judged yet'
+        : `${run.state?.toUpperCase() ?? 'could not be read'}, ${ageWords(run.at, now)}`,
   };
 }
 

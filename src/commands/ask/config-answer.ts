@@ -9,7 +9,7 @@ import { type ConfigKey, type OpenConfig, openConfig, proposalSources } from '..
 import { propose } from '../config/propose.ts';
 import { shownValue, surveyLine } from '../config/render-survey.ts';
 import { type ConfigRow, survey } from '../config/survey.ts';
-import { versionLine } from '../config/version-line.ts';
+import { lineBelowTitle } from './line-below-title.ts';
 import { proposalMessage } from './proposal-message.ts';
 
 /** What has to be read for it. */
@@ -55,7 +55,7 @@ function refusal(open: OpenConfig, says: string): Message {
       { is: 'paragraph', lines: [[data(says, 900)], ['Nothing was changed, and nothing is proposed.']] },
       {
         is: 'note',
-        lines: [[quiet('All keys: '), typedHere(open.cluster.name, 'config')], [versionLine(open)]],
+        lines: [[quiet('All keys: '), typedHere(open.cluster.name, 'config')], [lineBelowTitle(open)]],
       },
     ],
   };
@@ -74,7 +74,7 @@ function surveyMessage(open: OpenConfig): Message {
       {
         is: 'paragraph',
         lines: [
-          [data(versionLine(open), 400)],
+          [data(lineBelowTitle(open), 400)],
           [strong(says)],
           ...(open.schema.is === 'opaque' ? [[data(open.schema.because, 600)]] : []),
         ],
@@ -158,7 +158,7 @@ function keyMessage(key: ConfigKey, open: OpenConfig): Message {
     summary: oneLine(`${title}: ${now}`),
     parts: [
       { is: 'heading', text: title },
-      { is: 'paragraph', lines: [[data(versionLine(open), 400)], [data(means, 600)]] },
+      { is: 'paragraph', lines: [[data(lineBelowTitle(open), 400)], [data(means, 600)]] },
       { is: 'list', items: facts.map(([head, says]): Line => [strong(`${head}: `), data(says, 400)]) },
       ...[...notes, ...errata.map((says) => `Microsoft's article: ${says}`)].map(
         (text): Part => ({ is: 'paragraph', lines: [[data(text, 600)]] }),

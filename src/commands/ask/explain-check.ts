@@ -9,7 +9,7 @@ export function explainCheck(check: Check): Explanation {
   const covers = `; covers point ${article.join(', ')} of Microsoft's troubleshooting article`;
   return {
     title: `${id} ${title}`,
-    kind: `area ${area} · ${severity}`,
+    kind: `area ${area} · ${severity.toUpperCase()}`,
     sections: [
       { head: 'When it fails', says: [`${failTitle}.`] },
       { head: 'Why it matters', says: [why] },
@@ -21,11 +21,10 @@ export function explainCheck(check: Check): Explanation {
   };
 }
 
-/** Inputs with the right that each needs. */
+/** The rights that it needs, in the words of `kubectl auth can-i`. */
 function evidenceOf(check: Check): string {
-  const parts = [...neededInputs([check])].map((input) => {
-    const rules = rights[input].map(showRule).join(', ');
-    return rules === '' ? input : `${input} (needs: ${rules})`;
-  });
-  return `${parts.join('; ')}.`;
+  const needed = [...neededInputs([check])].flatMap((input) => rights[input].map(showRule));
+  const [...words] = new Set(needed);
+  if (words.length === 0) return 'Nothing that needs a right: every identity that can sign in may read it.';
+  return `It needs ${words.length === 1 ? 'this right' : 'these rights'}: ${words.map((word) => `\`${word}\``).join(', ')}.`;
 }

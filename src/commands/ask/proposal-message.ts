@@ -2,12 +2,20 @@ import type { Line, Message, Part } from '../../model/message.ts';
 import { nameOf } from '../../model/object-ref.ts';
 import type { Change } from '../../model/remedy.ts';
 import { effectWords } from '../../osm/mesh-config/words.ts';
-import { credentialsFor } from '../../present/credentials.ts';
-import { code, data, flow, objectSpan, oneLine, shortName, strong } from '../../present/message-parts.ts';
-import { onePieces } from '../../present/worst-findings.ts';
+import {
+  code,
+  data,
+  flow,
+  objectSpan,
+  oneLine,
+  type Piece,
+  shortName,
+  strong,
+} from '../../present/message-parts.ts';
+import { tellCommands } from '../../present/tell-commands.ts';
 import type { OpenConfig } from '../config/open-config.ts';
 import type { Proposal } from '../config/propose.ts';
-import { versionLine } from '../config/version-line.ts';
+import { lineBelowTitle } from './line-below-title.ts';
 
 /** Workloads whose restart is shown, and changes; the rest is counted. */
 const most = { restarts: 5, changes: 8 } as const;
@@ -25,12 +33,15 @@ export function proposalMessage(proposal: Proposal, open: OpenConfig): Message {
       { is: 'heading', text: title },
       {
         is: 'paragraph',
-        lines: [[strong('Nothing was changed: this is a proposal.')], [data(versionLine(open), 400)]],
+        lines: [
+          [strong('Nothing was changed: this is a proposal.'), ...effectSpans(proposal, open)],
+          [data(lineBelowTitle(open), 400)],
+        ],
       },
       { is: 'list', items: changeItems(changed) },
       ...warningParts(warnings),
-      ...flow([...credentialsFor(open), ...onePieces(remedy)]),
-      ...flow(effectPieces(proposal, open)),
+      ...flow(tellCommands(open, [remedy])([remedy])),
+      ...flow(restartPieces(proposal)),
     ],
   };
 }
@@ -66,22 +77,31 @@ function warningParts(warnings: readonly string[]): Part[] {
   return [{ is: 'paragraph', lines: warnings.map((text): Line => [strong('Mind: '), data(text, 600)]) }];
 }
 
-function effectPieces(
-  { effect, restarts }: Proposal,
-  open: OpenConfig,
-): (Line | { readonly type: string })[] {
-  const takes: Line[] = effect === undefined ? [] : [[`Takes effect ${effectWords[effect]}.`]];
+/** When it is felt, above the command: whoever types it should know before. */
+function effectSpans({ effect, restarts }: Proposal, open: OpenConfig): Line {
+  if (effect === undefined) return [];
+  if (effect === 'notKnown') return [' When it would be felt is not known.'];
+  const takes = ` The change takes effect ${effectWords[effect]}`;
   if (effect === 'newPods' && open.injected === undefined) {
-    return [...takes, ['Which workloads must restart is not known: pods could not be read.']];
+    return [`${takes}; which workloads must restart is not known: pods could not be read.`];
   }
+  return [`${takes}${restarts.length === 0 ? '' : `: ${restartsWords(restarts)}`}.`];
+}
+
+function restartsWords({ length }: Proposal['restarts']): string {
+  return length === 1
+    ? 'one workload must restart to feel it, see below'
+    : `${length} workloads must restart to feel it, see below`;
+}
+
+function restartPieces({ restarts }: Proposal): Piece[] {
   const rest = restarts.length - most.restarts;
   return [
-    ...takes,
-    ...(restarts.length === 0 ? [] : [['To be felt everywhere these must restart:'] as Line]),
+    ...(restarts.length === 0 ? [] : [['After it, for the change to be felt everywhere:'] as Line]),
     ...restarts
       .slice(0, most.restarts)
-      .flatMap(({ workload, pods, command }): (Line | { readonly type: string })[] => [
-        [objectSpan(workload), ` (${pods} ${pods === 1 ? 'pod' : 'pods'})`],
+      .flatMap(({ workload, pods, command }): Piece[] => [
+        ['→ Restart ', objectSpan(workload), ` (${pods} ${pods === 1 ? 'pod' : 'pods'}):`],
         { type: command },
       ]),
     ...(rest > 0 ? [[`and ${rest} more workloads, such as `, code(lastName(restarts))] as Line] : []),

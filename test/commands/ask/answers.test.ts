@@ -12,6 +12,7 @@ import { findCluster } from '../../../src/commands/find-cluster.ts';
 import type { Fleet, FleetCluster } from '../../../src/model/fleet.ts';
 import type { Message } from '../../../src/model/message.ts';
 import { clusterId } from '../../../src/model/resource-id.ts';
+import { rights } from '../../../src/model/rights.ts';
 import type { ClusterSnapshot } from '../../../src/model/snapshot.ts';
 import { errorCodeNames } from '../../../src/osm/error-codes.ts';
 import { meshConfigKeys } from '../../../src/osm/mesh-config/index.ts';
@@ -132,6 +133,16 @@ describe('explain', () => {
 
     expect(messageText(message)).toMatch(says);
     expectTypable(message);
+  });
+
+  test.each(checks.map(({ id }) => id))('%s: what it reads is told as rights, not as names of ours', (id) => {
+    const text = messageText(explainMessage(id));
+
+    expect(text).toMatch(
+      /\*What it reads\*\n(It needs (this right|these rights): `|Nothing that needs a right)/,
+    );
+    for (const input of Object.keys(rights).filter((name) => /[A-Z]/.test(name)))
+      expect(text).not.toContain(input);
   });
 
   test('every check, key and code is explained', () => {
@@ -335,6 +346,16 @@ describe('namespaces', () => {
 });
 
 describe('config', () => {
+  test.each([[[]], [['sidecar.logLevel']], [['sidecar.logLevel', 'info']]])(
+    'words %j: the cluster is named once, in the title',
+    (words) => {
+      const { parts } = configAnswer(inAzure(seenIn({ name: '' }), 'clu-7'), ...words);
+      const said = parts.map((part) => (part.is === 'command' ? '' : JSON.stringify(part)));
+
+      expect(said.filter((part) => part.replaceAll(/\/osm [^"]*/g, '').includes('clu-7'))).toHaveLength(1);
+    },
+  );
+
   const logLevel: Edit = {
     patch: 'MeshConfig kube-system/osm-mesh-config',
     with: {
@@ -392,7 +413,7 @@ describe('config', () => {
   test('without pods nobody claims that nothing has to restart', () => {
     const message = configAnswer(withoutRight(seen('healthy-1.2.4'), 'pods'), 'sidecar.logLevel', 'info');
 
-    expect(messageText(message)).toContain('Which workloads must restart is not known');
+    expect(messageText(message)).toContain('which workloads must restart is not known: ');
   });
 
   test.each([
