@@ -22,8 +22,24 @@ export function judgeDeployment(
   const fault = outage(deployment, severities.none) ?? halfway(deployment, severities.some, now);
   if (fault === undefined) return [];
   const on = { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) };
-  const mend = fault.what === 'terminating' ? [lookAtFinalizers(deployment)] : looks(deployment);
-  return [{ ...fault, on, mend }];
+  return [{ ...fault, on, mend: mendOf(fault, deployment) }];
+}
+
+function mendOf({ what }: Fault, deployment: Deployment): RemedyIntent[] {
+  if (what === 'terminating') return [lookAtFinalizers(deployment)];
+  return what === 'scaledToZero' ? [scaleUp(deployment)] : looks(deployment);
+}
+
+/** As it is shipped: the AKS add-on runs two of each, OSM's own chart one (`charts/osm/values.yaml`). */
+function scaleUp({ metadata: { name, namespace = '' } }: Deployment): RemedyIntent {
+  const replicas = namespace === 'kube-system' ? 2 : 1;
+  return {
+    do: 'patch',
+    object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name },
+    patch: { spec: { replicas } },
+    undo: { spec: { replicas: 0 } },
+    does: `Scale it up again, to the ${replicas === 2 ? 'two replicas' : 'one replica'} that it ships with`,
+  };
 }
 
 /** Without any replica, now or soon. */
