@@ -10,10 +10,12 @@ import { openapiDocument, openapiIndex } from './openapi.ts';
 import { discoveryForms, formFor } from './present-as.ts';
 import { listAnswer, objectAnswer, type ReadContext } from './read.ts';
 import { attemptFor, type ResourcePath, type Route, routeOf } from './route.ts';
+import { isScale, scaleAnswer } from './scale.ts';
 import { serverVersion } from './server-version.ts';
 import { failureAnswer, methodNotAllowed, Refusal } from './status.ts';
 import type { Store } from './store.ts';
 import {
+  type Admission,
   createAnswer,
   deleteAnswer,
   jsonBody,
@@ -33,6 +35,8 @@ export interface Api {
   readonly now: string;
   /** Host and port, as discovery names them. */
   readonly address: () => string;
+  /** What admission makes of a new pod; absent where no controllers are played. */
+  readonly admit: Admission | undefined;
 }
 
 /** A request, after authentication. */
@@ -61,9 +65,18 @@ function reviewAnswer(api: Api, request: ApiRequest, kind: ServedKind): Answer |
   }
 }
 
+/** Commands that a report suggests should not fail in the playground; what a program logged nobody knows here. */
+function logAnswer(request: WriteRequest, method: string): Answer {
+  targetOf(request, request.path);
+  if (method !== 'GET') throw new Refusal(methodNotAllowed);
+  return textAnswer(200, 'A simulated cluster keeps no logs.\n');
+}
+
 function verbAnswer(request: WriteRequest, method: string): Answer {
   const { kind, path } = request;
   const one = path.name !== '';
+  if (path.subresource === 'scale') return scaleAnswer(request, method);
+  if (path.subresource === 'log') return logAnswer(request, method);
   if (method === 'GET' && /^(true|1)$/.test(request.query.get('watch') ?? ''))
     return { status: 200, body: '', staysOpen: true };
   if (method === 'GET' && one) return objectAnswer(request, targetOf(request, path));
@@ -79,18 +92,20 @@ function servable(kind: ServedKind, path: ResourcePath, method: string): boolean
   if (kind.resource !== 'namespaces' && !kind.namespaced && path.namespace !== '') return false;
   const needsNamespace = kind.namespaced && (path.name !== '' || method === 'POST');
   if (needsNamespace && path.namespace === '') return false;
+  if (path.subresource === 'scale') return isScale(kind, path);
   return path.subresource === '' || (path.subresource === 'status' && kind.statusSubresource);
 }
 
 function resourceAnswer(api: Api, request: ApiRequest, path: ResourcePath): Answer {
   const kind = api.catalogue().byPath.get(`${path.group}/${path.version}/${path.resource}`);
-  if (kind === undefined || !servable(kind, path, request.method)) return pageNotFound;
+  const isLog = path.subresource === 'log' && path.resource === 'pods' && api.admit !== undefined;
+  if (kind === undefined || !(isLog || servable(kind, path, request.method))) return pageNotFound;
   const review = reviewAnswer(api, request, kind);
   if (review !== undefined) return review;
   if (!kind.verbs.includes('get')) throw new Refusal(methodNotAllowed);
   const context: ReadContext = { ...request, store: api.store, manners: api.manners, kind, now: api.now };
   const answer = verbAnswer(
-    { ...context, path, contentType: request.contentType, body: request.body },
+    { ...context, path, contentType: request.contentType, body: request.body, admit: api.admit },
     request.method,
   );
   const deprecated = kind.custom?.deprecation;

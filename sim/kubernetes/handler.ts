@@ -35,6 +35,8 @@ export interface Site {
   readonly clockSkewSeconds: number;
   /** Absent on a cluster without Entra integration. */
   readonly entra: EntraSignIn | undefined;
+  /** Told of every request once it is answered, or is known to get no answer. */
+  onAnswered?: ((request: LoggedRequest) => void) | undefined;
   /** Ends everything that waits. */
   readonly stop: AbortSignal;
 }
@@ -108,7 +110,7 @@ async function respond(
   const logged = newEntry(request, caller.as);
   site.requests.push(logged);
   const fault = site.faults.meeting({ method: logged.method, path: logged.path });
-  if (silenced(fault, request)) return;
+  if (silenced(fault, request)) return site.onAnswered?.(logged);
   const body = await bodyOf(request);
   Object.assign(logged, loggedBody(body));
   if (fault?.kind === 'delay') await wait(fault.ms, undefined, { signal: site.stop });
@@ -117,6 +119,7 @@ async function respond(
   const ready = await packed(request, answer, site.clockSkewSeconds);
   // Logged before the last byte leaves: a test that has its answer will look here next.
   Object.assign(logged, { status: ready.status, bytes: ready.body.length, ms: performance.now() - started });
+  site.onAnswered?.(logged);
   await send(response, ready, bendOf(fault), site.stop);
 }
 

@@ -2,9 +2,12 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { initialRights, revokeRight } from './access.ts';
 import type { Api } from './api.ts';
-import { catalogueOf } from './catalogue.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { type Certificates, certificates } from './certificates.ts';
 import type { KubernetesObject, SimulatedCluster } from './cluster.ts';
+import { admitPod } from './controllers/admission.ts';
+import { type Controllers, type Pace, startControllers } from './controllers/controllers.ts';
+import { worldOf } from './controllers/world.ts';
 import { type Fault, faultList } from './faults.ts';
 import { type LoggedRequest, requestHandler, type Site } from './handler.ts';
 import { type EntraSignIn, type Identity, userOf } from './identity.ts';
@@ -12,7 +15,8 @@ import { collectionOf, type ServedKind } from './kinds.ts';
 import { type KubeconfigOptions, kubeconfigText } from './kubeconfig.ts';
 import { removeObject } from './removal.ts';
 import { place, seedStore } from './seed.ts';
-import { emptyStore, keyOf, lookUp, type StoredObject } from './store.ts';
+import { allOf, emptyStore, keyOf, lookUp, type Store, type StoredObject } from './store.ts';
+import type { Admission } from './write-answers.ts';
 
 export type { Fault } from './faults.ts';
 export type { LoggedRequest } from './handler.ts';
@@ -30,11 +34,17 @@ export interface RunningCluster {
   addFault(fault: Fault): void;
   clearFaults(): void;
   find(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined;
+  /** All objects of a kind, in whatever group and namespace. */
+  all(kind: string): readonly KubernetesObject[];
   /** Creates or replaces an object and counts up its resourceVersion. */
   put(object: KubernetesObject): void;
   remove(kind: string, namespace: string | undefined, name: string): void;
   /** Takes a right away from an identity, live. */
   revoke(identity: Identity, rule: { group: string; resource: string }): void;
+  /** Gives an identity back the rights with which it started. */
+  giveBack(identity: Identity): void;
+  /** Where it was started with them. */
+  readonly controllers: Controllers | undefined;
   close(): Promise<void>;
 }
 
@@ -45,6 +55,13 @@ export interface StartOptions {
   readonly clockSkewSeconds?: number;
   /** Lets people and programs of Entra sign in by token, beside the identities that every simulated server knows. */
   readonly entra?: EntraSignIn;
+  /**
+   * Plays the controllers that docs/playground.md lists, and lets the cluster's clock run: without it nothing
+   * changes that nobody writes, and it is always the moment at which the cluster was taken.
+   */
+  readonly controllers?: boolean | Pace;
+  /** Told of every request once it is answered, or is known to get no answer. */
+  onAnswered?(request: LoggedRequest): void;
 }
 
 interface Found {
@@ -69,7 +86,12 @@ function put(api: Api, object: KubernetesObject): void {
   place(api.store, api.catalogue, structuredClone({ ...object, metadata }), api.now);
 }
 
-function apiOf(cluster: SimulatedCluster, address: () => string): Api {
+/** RFC 3339 without fractions of a second, as Kubernetes writes times. */
+function thisSecond(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
+function apiOf(cluster: SimulatedCluster, address: () => string, lives: boolean): Api {
   const store = emptyStore();
   const catalogue = catalogueOf(store, cluster.manners);
   seedStore(store, catalogue, cluster);
@@ -78,20 +100,40 @@ function apiOf(cluster: SimulatedCluster, address: () => string): Api {
     catalogue,
     rights: initialRights(cluster.manners),
     manners: cluster.manners,
-    now: cluster.takenAt,
+    get now() {
+      return lives ? thisSecond() : cluster.takenAt;
+    },
     address,
+    admit: lives ? admissionOf(store, catalogue) : undefined,
   };
 }
 
-function controls(api: Api): Pick<RunningCluster, 'find' | 'put' | 'remove' | 'revoke'> {
+function admissionOf(store: Store, catalogue: Catalogue): Admission {
+  const world = worldOf(store, catalogue, thisSecond);
+  return (given) => {
+    const { pod, beside } = admitPod(world, given);
+    return { pod, keepBeside: () => beside.forEach(world.save) };
+  };
+}
+
+function controls(api: Api): Pick<RunningCluster, 'find' | 'all' | 'put' | 'remove' | 'revoke' | 'giveBack'> {
   return {
     find: (kind, namespace, name) => search(api, kind, namespace, name)?.stored.object,
+    all: (kind) => {
+      const served = api.catalogue().all.filter((other) => other.kind === kind);
+      const names = new Set(served.map(collectionOf));
+      return [...names].flatMap((name) => allOf(api.store, name)).map(({ object }) => object);
+    },
     put: (object) => put(api, object),
     remove: (kind, namespace, name) => {
       const found = search(api, kind, namespace, name);
       if (found !== undefined) removeObject(api.store, found.kind, found.stored);
     },
     revoke: (identity, rule) => revokeRight(api.rights, userOf(identity), rule, api.catalogue().all),
+    giveBack: (identity) => {
+      const user = userOf(identity);
+      api.rights.set(user, initialRights(api.manners).get(user) ?? []);
+    },
   };
 }
 
@@ -119,7 +161,8 @@ export async function startKubernetes(
   options: StartOptions = {},
 ): Promise<RunningCluster> {
   const certs = await certificates();
-  const api = apiOf(cluster, () => address());
+  const { controllers: wanted = false } = options;
+  const api = apiOf(cluster, () => address(), wanted !== false);
   const faults = faultList();
   const stopping = new AbortController();
   const site: Site = {
@@ -129,11 +172,15 @@ export async function startKubernetes(
     clientCa: certs.clientCa,
     clockSkewSeconds: options.clockSkewSeconds ?? 0,
     entra: options.entra,
+    onAnswered: options.onAnswered,
     stop: stopping.signal,
   };
   const server = createServer(tlsOf(certs), requestHandler(site));
   const address = (): string => `127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}`;
   await listening(server, options.port ?? 0);
+  const pace = wanted === true ? { pace: 1 } : wanted;
+  const controllers =
+    pace === false ? undefined : startControllers(api.store, api.catalogue, thisSecond, pace);
   const url = `https://${address()}`;
   return {
     ...controls(api),
@@ -143,7 +190,9 @@ export async function startKubernetes(
     kubeconfig: (as, wanted = {}) => kubeconfigText({ name: cluster.name, url }, as, certs, wanted),
     addFault: faults.add,
     clearFaults: faults.clear,
+    controllers,
     close: async () => {
+      controllers?.stop();
       stopping.abort();
       await closed(server);
     },

@@ -26,11 +26,13 @@ interface Collection {
 export interface Store {
   readonly collections: Map<string, Collection>;
   revision: number;
+  /** Told of every change, where somebody follows them. */
+  changed: (() => void) | undefined;
 }
 
 /** A store that holds nothing. */
 export function emptyStore(): Store {
-  return { collections: new Map(), revision: 1 };
+  return { collections: new Map(), revision: 1, changed: undefined };
 }
 
 /** The key of an object in its collection: etcd sorts by the whole of it, hyphens before the slash. */
@@ -71,6 +73,7 @@ export function keep(store: Store, name: string, object: KubernetesObject): Stor
   into.byKey.set(key, stored);
   into.sorted = undefined;
   into.changes += 1;
+  store.changed?.();
   return stored;
 }
 
@@ -82,5 +85,6 @@ export function forget(store: Store, name: string, key: string): boolean {
   from.sorted = undefined;
   from.changes += 1;
   store.revision += 1;
+  store.changed?.();
   return true;
 }

@@ -24,14 +24,27 @@ export interface WriteRequest extends ReadContext {
   readonly path: ResourcePath;
   readonly contentType: string;
   readonly body: string;
+  readonly admit: Admission | undefined;
 }
+
+/**
+ * Changes a new pod as the webhooks would, and says what they make beside it.
+ *
+ * @throws Refusal where they refuse it
+ */
+export type Admission = (pod: KubernetesObject) => {
+  readonly pod: KubernetesObject;
+  /** Stores what they made; left out in a dry run. */
+  readonly keepBeside: () => void;
+};
 
 function validationOf(query: URLSearchParams): FieldValidation {
   const wanted = query.get('fieldValidation');
   return wanted === 'Strict' || wanted === 'Ignore' ? wanted : 'Warn';
 }
 
-function contextOf(request: WriteRequest, sentAs: 'patch' | 'object'): WriteContext {
+/** What a write needs to know, told from its request. */
+export function writeContext(request: WriteRequest, sentAs: 'patch' | 'object'): WriteContext {
   const { store, manners, kind, now, query } = request;
   const dryRun = query.getAll('dryRun').includes('All');
   return { store, manners, kind, dryRun, fieldValidation: validationOf(query), sentAs, now };
@@ -70,7 +83,7 @@ export function patchAnswer(request: WriteRequest): Answer {
   const { kind, manners, path } = request;
   const before = viewOf(targetOf(request, path), kind);
   const after = patched(before, request.contentType, request.body, kind.custom !== undefined, manners);
-  const result = update(contextOf(request, 'patch'), before, asObject(after, kind), path.subresource);
+  const result = update(writeContext(request, 'patch'), before, asObject(after, kind), path.subresource);
   return written(request, result, 200);
 }
 
@@ -79,7 +92,7 @@ export function putAnswer(request: WriteRequest): Answer {
   const { kind, path } = request;
   const before = viewOf(targetOf(request, path), kind);
   const sent = asObject(jsonBody(request.body), kind);
-  return written(request, update(contextOf(request, 'object'), before, sent, path.subresource), 200);
+  return written(request, update(writeContext(request, 'object'), before, sent, path.subresource), 200);
 }
 
 function named(sent: KubernetesObject, kind: ServedKind, namespace: string): KubernetesObject {
@@ -101,7 +114,13 @@ export function createAnswer(request: WriteRequest): Answer {
   }
   const key = keyOf(kind.namespaced ? path.namespace : undefined, sent.metadata.name);
   if (lookUp(store, collectionOf(kind), key) !== undefined) throw new Refusal(alreadyExists(about));
-  return written(request, create(contextOf(request, 'object'), sent), 201);
+  const context = writeContext(request, 'object');
+  if (kind.group !== '' || kind.kind !== 'Pod' || request.admit === undefined)
+    return written(request, create(context, sent), 201);
+  const { pod, keepBeside } = request.admit(sent);
+  const answer = written(request, create(context, pod), 201);
+  if (!context.dryRun) keepBeside();
+  return answer;
 }
 
 function asksForDryRun(request: WriteRequest): boolean {
