@@ -36,7 +36,7 @@ export async function openDigest(run: JobRun, job: OpenDigestJob): Promise<void>
 }
 
 /** Sends the job that closes a round, so that it arrives at the deadline. */
-export async function sendClosing({ ports }: JobRun, job: OpenDigestJob, round: Round): Promise<void> {
+async function sendClosing({ ports }: JobRun, job: OpenDigestJob, round: Round): Promise<void> {
   const seconds = Math.max(0, (Date.parse(round.deadline) - ports.now().getTime()) / 1_000);
   const { askedAt, by } = job;
   const closing: CloseDigestJob = {
