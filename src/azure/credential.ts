@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { object, text } from '../model/json.ts';
-import type { AzureSettings } from '../settings.ts';
+import type { AzureSettings } from '../settings/settings.ts';
 import { cachedTokens } from './cached-tokens.ts';
 import { cloudOf, clouds } from './clouds.ts';
 

@@ -1,7 +1,7 @@
 import type { Fleet, FleetCluster } from '../model/fleet.ts';
 import { optional } from '../model/json.ts';
 import { resourceKey } from '../model/resource-id.ts';
-import type { AzureSettings } from '../settings.ts';
+import type { AzureSettings } from '../settings/settings.ts';
 import type { AzureCluster } from './azure-cluster.ts';
 import type { Listing } from './list-clusters.ts';
 

@@ -1,5 +1,5 @@
 import type { Fleet } from '../model/fleet.ts';
-import type { AzureSettings } from '../settings.ts';
+import type { AzureSettings } from '../settings/settings.ts';
 import type { Arm } from './arm.ts';
 import { armFailure, sayFailure } from './arm-failure.ts';
 import { fleetOf, type Known, knownAfter } from './fleet.ts';

@@ -2,7 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import { QueueClient } from '@azure/storage-queue';
 import type { Queue } from '../jobs/ports.ts';
 import { jobQueue, keptQueue, poisonQueue } from '../model/queues.ts';
-import type { StorageSettings } from '../settings.ts';
+import type { StorageSettings } from '../settings/settings.ts';
 import { inParallel } from './in-parallel.ts';
 import { codeOf, storageError, TooBigError } from './storage-error.ts';
 

@@ -1,5 +1,5 @@
 import { object, text } from '../model/json.ts';
-import type { StorageSettings } from '../settings.ts';
+import type { StorageSettings } from '../settings/settings.ts';
 
 /** The storage account did not do what it was asked: one sentence without keys, signatures or bodies. */
 export class StorageError extends Error {

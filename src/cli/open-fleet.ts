@@ -2,7 +2,7 @@ import { within } from '../azure/limit.ts';
 import type { FleetPort } from '../jobs/ports.ts';
 import type { Fleet, FleetCluster } from '../model/fleet.ts';
 import { parseClusterId } from '../model/resource-id.ts';
-import { type AzureSettings, readAzureSettings } from '../settings.ts';
+import { type AzureSettings, readAzureSettings } from '../settings/settings.ts';
 import { fleetPort } from '../wiring/read-fleet.ts';
 import { logRequests } from './log-requests.ts';
 import { type LiveLine, startLine } from './progress.ts';

@@ -2,25 +2,61 @@ import { type Severity, severities } from '../model/check.ts';
 import type { ComparedFinding, Comparison } from '../model/comparison.ts';
 import { nameOf } from '../model/object-ref.ts';
 import type { Finding, Report, Result } from '../model/report.ts';
+import { identityOf } from './fingerprint.ts';
 
 /** What changed from the earlier report to the later one; each list worst first. */
 export function compareReports(before: Report, now: Report): Comparison {
   const were = byFingerprint(faultsOf(before));
   const are = byFingerprint(faultsOf(now));
   const gone = [...were.values()].filter(({ fingerprint }) => !are.has(fingerprint));
-  const stayed = [...are.values()].filter(({ fingerprint }) => were.has(fingerprint));
-  const gotWorse = ({ fingerprint, severity }: ComparedFinding) =>
-    rank(severity) < rank(were.get(fingerprint)?.severity ?? severity);
+  const came = [...are.values()].filter(({ fingerprint }) => !were.has(fingerprint));
+  const turned = identityOf(before.cluster) === identityOf(now.cluster) ? turnedInto(gone, came) : noTurns;
+  const severityWas = ({ fingerprint }: ComparedFinding) =>
+    (were.get(fingerprint) ?? turned.into.get(fingerprint))?.severity;
+  const stayed = [...are.values()].filter((finding) => severityWas(finding) !== undefined);
+  const gotWorse = (finding: ComparedFinding) =>
+    rank(finding.severity) < rank(severityWas(finding) ?? finding.severity);
+  const left = gone.filter(({ fingerprint }) => !turned.from.has(fingerprint));
   const lookedAgain = checksThatLookedAgain(before, now);
   return {
     since: before.takenAt,
     stateWas: before.state,
-    appeared: [...are.values()].filter(({ fingerprint }) => !were.has(fingerprint)),
-    fixed: gone.filter(({ id }) => lookedAgain.has(id)),
+    appeared: came.filter(({ fingerprint }) => !turned.into.has(fingerprint)),
+    // Also when a note of the same check is left on the object: it is no fault, and nothing else would tell of the change.
+    fixed: left.filter(({ id }) => lookedAgain.has(id)),
     worse: stayed.filter(gotWorse),
     still: stayed.filter((finding) => !gotWorse(finding)),
-    unseen: gone.filter(({ id }) => !lookedAgain.has(id)),
+    unseen: left.filter(({ id }) => !lookedAgain.has(id)),
   };
+}
+
+/** Findings that go on under another name, such as `expired` after `endsSoon`. */
+interface Turned {
+  /** Fingerprints of those that are gone by name only. */
+  readonly from: ReadonlySet<string>;
+  /** By the new fingerprint, what it was before. */
+  readonly into: ReadonlyMap<string, ComparedFinding>;
+}
+
+const noTurns: Turned = { from: new Set(), into: new Map() };
+
+/**
+ * Pairs what is gone with what came by the same check on the same object, worst with worst. When fewer came than are
+ * gone, none of these is called fixed: the new one may hide it. When more came, the rest is new.
+ */
+function turnedInto(gone: readonly ComparedFinding[], came: readonly ComparedFinding[]): Turned {
+  const goneFrom = Map.groupBy(gone, subjectOf);
+  const pairs = [...Map.groupBy(came, subjectOf)].flatMap(([subject, here]) =>
+    (goneFrom.get(subject) ?? []).map((was, index) => ({ was, is: here[index] })),
+  );
+  return {
+    from: new Set(pairs.map(({ was }) => was.fingerprint)),
+    into: new Map(pairs.flatMap(({ was, is }) => (is === undefined ? [] : [[is.fingerprint, was] as const]))),
+  };
+}
+
+function subjectOf({ id, on }: ComparedFinding): string {
+  return `${id} ${nameOf(on)}`;
 }
 
 function byFingerprint(faults: readonly ComparedFinding[]): Map<string, ComparedFinding> {

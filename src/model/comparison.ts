@@ -14,7 +14,8 @@ export interface ComparedFinding {
 
 /**
  * What changed between two reports of one cluster. A finding is `fixed` only when its check could look again and did
- * not find it; when the check could not look, it is `unseen`. `info` findings take no part.
+ * not find it; when the check could not look, it is `unseen`. Where the same check now finds something else on the same
+ * object, the one goes on as the other, which is told alone: `worse` or `still`. `info` findings take no part.
  */
 export interface Comparison {
   /** RFC 3339: when the earlier report was taken. */

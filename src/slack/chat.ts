@@ -3,7 +3,7 @@ import type { Place } from '../model/job.ts';
 import { text } from '../model/json.ts';
 import { answerPerson } from './answer.ts';
 import { type SlackMessage, slackMessage } from './blocks.ts';
-import { type Answer, type Call, callsFor, operation, type SlackAccess } from './exchange.ts';
+import { type Answer, type Call, callsFor, operation, type SlackAccess, slowestMs } from './exchange.ts';
 import { findPosted, metadataOf } from './find.ts';
 import { isAboutBlocks, refusal } from './refusals.ts';
 import { shareFile } from './share.ts';
@@ -15,6 +15,7 @@ import { updateMessage } from './update.ts';
  */
 export function slackChat(access: SlackAccess): Chat {
   return {
+    withinMs: access.timeoutMs ?? slowestMs,
     post: (place, message, key) => post(callsFor(access), place, slackMessage(message), key),
     update: (at, message, key) => updateMessage(callsFor(access), at, slackMessage(message), key),
     answer: (place, user, message, seenBy) =>

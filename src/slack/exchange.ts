@@ -2,6 +2,9 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient
 import { type Json, object, optional, text } from '../model/json.ts';
 import { silent } from './silent.ts';
 
+/** Milliseconds that one operation may take unless it is told otherwise. */
+export const slowestMs = 9_000;
+
 /** Where Slack is, and as whom. */
 export interface SlackAccess {
   readonly token: string;
@@ -37,7 +40,7 @@ export interface Operation {
 }
 
 /** Begins an operation: all that it sends ends when its time is up, and nothing is sent twice. */
-export function operation({ token, apiUrl, timeoutMs = 9_000 }: SlackAccess): Operation {
+export function operation({ token, apiUrl, timeoutMs = slowestMs }: SlackAccess): Operation {
   const signal = AbortSignal.timeout(timeoutMs);
   let seen: Seen = {};
   const client = new WebClient(token, {

@@ -1,6 +1,6 @@
 import type { Log } from '../jobs/ports.ts';
 import type { Job } from '../model/job.ts';
-import { readSettings } from '../settings.ts';
+import { readSettings, settingMistakes } from '../settings/settings.ts';
 
 /*
  * The one place that builds real ports from the environment. Nothing runs at import; what is heavy is imported when a
@@ -29,4 +29,9 @@ export async function digestJobs(now: Date): Promise<readonly Job[]> {
 export async function readStatus(): Promise<object> {
   const { statusOf } = await import('./status.ts');
   return statusOf(process.env);
+}
+
+/** Tells every mistake of the settings, one by one: what the app would else learn of only when somebody wants something. */
+export function tellMistakes(tell: (says: string) => void): void {
+  for (const mistake of settingMistakes(process.env)) tell(`Error in the settings: ${mistake}`);
 }

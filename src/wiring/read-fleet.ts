@@ -12,7 +12,7 @@ import { type TokenConnections, tokenConnections } from '../kubernetes/connect-b
 import { gather } from '../kubernetes/gather.ts';
 import type { FleetCluster, FleetReading, WantedReading } from '../model/fleet.ts';
 import type { ClusterSnapshot } from '../model/snapshot.ts';
-import type { AzureSettings } from '../settings.ts';
+import type { AzureSettings } from '../settings/settings.ts';
 
 interface Azure {
   readonly signIn: SignIn;

@@ -4,7 +4,7 @@ import type { Log } from '../jobs/ports.ts';
 import { optional } from '../model/json.ts';
 import { sameResource } from '../model/resource-id.ts';
 import { mistakeMessage } from '../present/help-message.ts';
-import { readSettings, type Settings, SettingsError } from '../settings.ts';
+import { readSettings, type Settings, SettingsError } from '../settings/settings.ts';
 import { slackChat } from '../slack/chat.ts';
 import { createDoor, type Door } from '../slack/door/door.ts';
 import { bare, type DoorRequest, type DoorResponse } from '../slack/door/http.ts';

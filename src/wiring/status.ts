@@ -1,18 +1,20 @@
-import type { Fleet } from '../model/fleet.ts';
-import { readSettings, SettingsError } from '../settings.ts';
-import { type SettingName, settingsTable } from '../settings-table.ts';
+import { settingMistakes } from '../settings/settings.ts';
+import { type SettingName, settingsTable } from '../settings/table.ts';
 import { toolVersion } from '../version.ts';
+import type { Built } from './built.ts';
+import { unmatchedChannels } from './cluster-channels.ts';
 import type { Outside } from './outside.ts';
 
 /** What the status page tells. A part that can't be told says why and hurts no other. */
 export async function statusOf(env: NodeJS.ProcessEnv): Promise<object> {
   const head = { version: toolVersion, node: process.version, settings: settingsIn(env) };
-  const mistakes = mistakesOf(env);
+  const mistakes = settingMistakes(env);
   if (mistakes.length > 0) return { ...head, mistakes };
-  const { outsideOf } = await import('./outside.ts');
-  const outside = await outsideOf(readSettings(env), env);
+  const { builtOf } = await import('./built.ts');
+  const built = await builtOf(env);
+  const { outside } = built;
   const [clusters, lastDigest, queues] = await Promise.all([
-    orWhyNot(() => clustersOf(outside)),
+    orWhyNot(() => clustersOf(built)),
     orWhyNot(() => lastDigestOf(outside)),
     orWhyNot(() => outside.queue.depth()),
   ]);
@@ -25,22 +27,15 @@ function settingsIn(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, env[name]?.trim() ? 'set' : 'not set']));
 }
 
-function mistakesOf(env: NodeJS.ProcessEnv): readonly string[] {
-  try {
-    readSettings(env);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.mistakes;
-    throw error;
-  }
-}
-
-async function clustersOf({ fleet }: Outside): Promise<object> {
-  const { clusters, problems, listedAt }: Fleet = await fleet.list();
+async function clustersOf({ settings, outside }: Built): Promise<object> {
+  const fleet = await outside.fleet.list();
+  const { clusters, problems, listedAt } = fleet;
+  const unmatched = unmatchedChannels(settings, fleet);
   return {
     listedAt,
     count: clusters.length,
     problems,
+    ...(unmatched.length === 0 ? {} : { channelsForNoCluster: unmatched }),
     names: clusters.slice(0, 100).map(({ name }) => name),
   };
 }

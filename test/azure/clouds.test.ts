@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { aksScope, cloudOf } from '../../src/azure/clouds.ts';
 import { authorityOf, principalOf } from '../../src/azure/credential.ts';
-import { readAzureSettings } from '../../src/settings.ts';
+import { readAzureSettings } from '../../src/settings/settings.ts';
 
 describe('the clouds', () => {
   test.each([

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { clusterId } from '../../src/model/resource-id.ts';
-import { readAzureSettings } from '../../src/settings.ts';
+import { readAzureSettings } from '../../src/settings/settings.ts';
 import { fleetPort } from '../../src/wiring/read-fleet.ts';
 
 async function portThatIsFree(): Promise<number> {

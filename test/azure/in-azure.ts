@@ -1,7 +1,7 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { type AzureOptions, type RunningAzure, startAzure } from '../../sim/azure/server.ts';
 import type { FleetPort } from '../../src/jobs/ports.ts';
-import { readAzureSettings } from '../../src/settings.ts';
+import { readAzureSettings } from '../../src/settings/settings.ts';
 import { fleetPort } from '../../src/wiring/read-fleet.ts';
 
 /**

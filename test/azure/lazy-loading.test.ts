@@ -11,7 +11,7 @@ function packagesOf(script: string): string[] {
     const seen = new Set();
     registerHooks({ resolve(name, context, next) { if (/^(@azure|@kubernetes)/.test(name)) seen.add(name); return next(name, context); } });
     const { fleetPort } = await import('./src/wiring/read-fleet.ts');
-    const { readAzureSettings } = await import('./src/settings.ts');
+    const { readAzureSettings } = await import('./src/settings/settings.ts');
     ${script}
     console.log(JSON.stringify([...seen]));`;
   const words = ['--input-type=module', '--eval', program];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunningAzure } from '../../sim/azure/server.ts';
 import type { FleetReading } from '../../src/model/fleet.ts';
-import { readAzureSettings } from '../../src/settings.ts';
+import { readAzureSettings } from '../../src/settings/settings.ts';
 import { fleetPort } from '../../src/wiring/read-fleet.ts';
 import { inAzure } from './in-azure.ts';
 

@@ -111,6 +111,80 @@ describe('a finding that is there', () => {
   });
 });
 
+describe('a finding that goes on under another name', () => {
+  const on = { kind: 'Secret', namespace: 'kube-system', name: 'osm-ca-bundle' };
+  const ca = (name: string, severity: Severity) => finding(name, severity, { problem: name, on });
+  const elsewhere = (name: string, severity: Severity) => finding(name, severity, { problem: name });
+
+  test.each<[string, Outcome, Outcome, Partial<Record<List, string[]>>]>([
+    [
+      'is worse, not new and another fixed',
+      failed(ca('endsSoon', 'warning')),
+      failed(ca('expired', 'critical')),
+      { worse: ['expired'] },
+    ],
+    [
+      'is still there when it is no worse',
+      failed(ca('expired', 'critical')),
+      failed(ca('endsSoon', 'warning')),
+      { still: ['endsSoon'] },
+    ],
+    [
+      'is fixed when but a note is left: that is no fault',
+      failed(ca('expired', 'error')),
+      failed(ca('young', 'info')),
+      { fixed: ['expired'] },
+    ],
+    [
+      'is another when it is on another object',
+      failed(ca('endsSoon', 'warning')),
+      failed(elsewhere('expired', 'critical')),
+      { appeared: ['expired'], fixed: ['endsSoon'] },
+    ],
+    [
+      'is not what stood there before: of two, one is fixed',
+      failed(ca('weakKey', 'warning'), ca('endsSoon', 'warning')),
+      failed(ca('endsSoon', 'warning')),
+      { still: ['endsSoon'], fixed: ['weakKey'] },
+    ],
+    [
+      'may hide another, so that none is called fixed',
+      failed(ca('weakKey', 'error'), ca('endsSoon', 'warning')),
+      failed(ca('expired', 'error')),
+      { still: ['expired'] },
+    ],
+    [
+      'goes on as one: what comes beside it is new',
+      failed(ca('endsSoon', 'warning')),
+      failed(ca('weakKey', 'warning'), ca('expired', 'critical')),
+      { worse: ['expired'], appeared: ['weakKey'] },
+    ],
+    [
+      'is told also by a check that saw only part',
+      failed(ca('endsSoon', 'warning')),
+      { is: 'failed', findings: [ca('expired', 'critical')], unseen: [problem] },
+      { worse: ['expired'] },
+    ],
+  ])('%s', (_name, was, is, expected) => {
+    expect(changes(reportWith({ OSM1002: was }), reportWith({ OSM1002: is }))).toEqual(expected);
+  });
+
+  test('is another when another check found it', () => {
+    const before = reportWith({ OSM1002: failed(ca('endsSoon', 'warning')), OSM2004: passed });
+    const now = reportWith({ OSM1002: passed, OSM2004: failed(ca('expired', 'critical')) });
+
+    expect(changes(before, now)).toEqual({ appeared: ['expired'], fixed: ['endsSoon'] });
+  });
+
+  test('is another in a cluster that was created anew', () => {
+    const before = reportWith({ OSM1002: failed(ca('endsSoon', 'warning')) });
+    const anew = { cluster: { name: 'prod', uid: 'another' } };
+    const now = reportWith({ OSM1002: failed(ca('expired', 'critical')) }, anew);
+
+    expect(changes(before, now)).toEqual({ appeared: ['expired'], fixed: ['endsSoon'] });
+  });
+});
+
 describe('comparisons of real reports', () => {
   test('a cluster that was created anew has new findings, and none that was looked at again is kept', () => {
     const { appeared, still } = compareReports(reportOf('badly-broken', 'a'), reportOf('badly-broken', 'b'));
@@ -158,7 +232,10 @@ const report = (whole: boolean): fc.Arbitrary<Report> =>
     .map((outcomes) => reportWith(outcomes));
 
 function outcomeOf(id: string, list: readonly { name: string; severity: Severity }[]): Outcome {
-  const made = list.map(({ name, severity }) => finding(`${id}-${name}`, severity));
+  // Half of the problems are on one object, so that one may turn into the other.
+  const on = { kind: 'Deployment', namespace: 'shop', name: 'shared' };
+  const more = (name: string) => (name < 'c' ? { on } : {});
+  const made = list.map(({ name, severity }) => finding(`${id}-${name}`, severity, more(name)));
   return made.length === 0 ? passed : failed(...made);
 }
 
@@ -183,12 +260,24 @@ describe('whatever two reports hold', () => {
     );
   });
 
-  test('every finding above info of either is in exactly one list', () => {
+  test('every finding above info is in exactly one list, but for those that go on under another name', () => {
     fc.assert(
       fc.property(report(false), report(false), (before, now) => {
         const listed = Object.values(changes(before, now)).flat();
+        const all = [...new Set([...faultsIn(before), ...faultsIn(now)])];
+        const unlisted = all.filter((name) => !listed.includes(name));
 
-        expect(listed.toSorted()).toEqual([...new Set([...faultsIn(before), ...faultsIn(now)])].sort());
+        expect(listed).toHaveLength(new Set(listed).size);
+        expect(listed.filter((name) => !all.includes(name))).toEqual([]);
+        for (const name of unlisted) {
+          // It is gone, and the other problem of its object came.
+          const other = name.endsWith('a') ? name.replace(/a$/, 'b') : name.replace(/b$/, 'a');
+          expect([faultsIn(now).has(name), faultsIn(before).has(other), faultsIn(now).has(other)]).toEqual([
+            false,
+            false,
+            true,
+          ]);
+        }
       }),
     );
   });

@@ -23,10 +23,10 @@ function packagesIn(output: string): string[] {
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
-const doors = ['slack', 'alerts', 'health', 'status', 'digest', 'jobs', 'poison'];
+const doors = ['slack', 'alerts', 'health', 'status', 'digest', 'jobs', 'poison', 'start'];
 
 describe('the bundle', () => {
-  test('has an entry for each trigger and everything else in chunks', () => {
+  test('has an entry for each trigger and the start, and everything else in chunks', () => {
     const entries = Object.keys(outputs).filter((path) => /^dist\/functions\/[^/]+\.js$/.test(path));
 
     expect(entries.map((path) => path.slice('dist/functions/'.length, -3)).sort()).toEqual([...doors].sort());

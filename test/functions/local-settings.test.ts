@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { readSettings } from '../../src/settings.ts';
-import { settingsTable } from '../../src/settings-table.ts';
+import { readSettings } from '../../src/settings/settings.ts';
+import { settingsTable } from '../../src/settings/table.ts';
 
 const path = fileURLToPath(new URL('../../local.settings.example.json', import.meta.url));
 const { Values } = JSON.parse(readFileSync(path, 'utf8')) as { Values: Record<string, string> };

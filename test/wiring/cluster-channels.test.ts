@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mayAnswerIn } from '../../src/wiring/cluster-channels.ts';
+import { mayAnswerIn, unmatchedChannels } from '../../src/wiring/cluster-channels.ts';
 
 const settings = {
   OSM_CLUSTER_CHANNELS: [
@@ -30,4 +30,33 @@ test.each([
   ['a cluster bound twice, where one allows', { name: 'prod', resourceId: idOf('aks-stage') }, 'C1', false],
 ])('%s', (_name, cluster, channel, may) => {
   expect(mayAnswerIn(settings, channel, cluster)).toBe(may);
+});
+
+const cluster = { name: 'p', aliases: ['p', 'main'], resourceId: idOf('AKS-Prod') };
+
+test.each([
+  'p',
+  'MAIN',
+  'aks-prod',
+  'G/aks-prod',
+  's/g/AKS-prod',
+  idOf('aks-prod').toUpperCase(),
+  `${idOf('AKS-Prod')}/`,
+])('%s names the cluster: it is bound, and told as matched', (name) => {
+  const bound = { OSM_CLUSTER_CHANNELS: [{ cluster: name, channels: ['C1'] }] };
+
+  expect([mayAnswerIn(bound, 'C1', cluster), mayAnswerIn(bound, 'C2', cluster)]).toEqual([true, false]);
+  expect(unmatchedChannels(bound, { clusters: [cluster] })).toEqual([]);
+});
+
+test.each(['prd', 'other/aks-prod', idOf('aks'), 'aks'])('%s matches no cluster, and is told', (name) => {
+  const bound = {
+    OSM_CLUSTER_CHANNELS: [
+      { cluster: 'p', channels: ['C1'] },
+      { cluster: name, channels: [] },
+    ],
+  };
+
+  expect(unmatchedChannels(bound, { clusters: [cluster] })).toEqual([name]);
+  expect(unmatchedChannels(bound, { clusters: [] })).toEqual(['p', name]);
 });

@@ -9,26 +9,34 @@ export interface CleanedTables {
   readonly rounds: Table;
   readonly marks: Table;
   readonly audit: Table;
+  readonly running: Table;
 }
 
 /** Rows that one transaction takes. */
 const batchSize = 100;
+
+/** Milliseconds after which a check that was entered does not run any more: no job takes so long. */
+const dayMs = 86_400_000;
 
 /** Requests at once. */
 const width = 8;
 
 /**
  * Deletes page by page what is older, each table by the time that its rows carry: runs by when they were asked for,
- * rounds by when they were due, audit lines by theirs, marks by when they were last written.
+ * rounds by when they were due, audit lines by theirs, marks by when they were last written. Running checks that
+ * their jobs left behind go after a day.
  */
-export function cleanUpOf({ runs, rounds, marks, audit }: CleanedTables): CleanUp {
+export function cleanUpOf(tables: CleanedTables, now: () => Date): CleanUp {
+  const { runs, rounds, marks, audit, running } = tables;
   return async (before) => {
     const time = timeKey(before);
+    const dayAgo = timeKey(new Date(now().getTime() - dayMs));
     return (
       (await sweep(runs, `RowKey ge '${latestFirstKey(new Date(before.getTime() - 1))}'`, removeTogether)) +
       (await sweep(rounds, `PartitionKey lt '${time}'`, removeTogether)) +
       (await sweep(audit, `PartitionKey le '${time.slice(0, 10)}' and RowKey lt '${time}'`, removeTogether)) +
-      (await sweep(marks, `at lt '${time}'`, removeSingly))
+      (await sweep(marks, `at lt '${time}'`, removeSingly)) +
+      (await sweep(running, `since lt '${dayAgo}'`, removeSingly))
     );
   };
 }

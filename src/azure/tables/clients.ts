@@ -1,12 +1,12 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import type { StorageSettings } from '../../settings.ts';
+import type { StorageSettings } from '../../settings/settings.ts';
 
 /** Milliseconds that one request may take. */
 const requestMs = 10_000;
 
 /** Milliseconds that an operation may take with all its retries, whatever Retry-After asks for. */
-const operationMs = 30_000;
+export const operationMs = 30_000;
 
 const options: TableServiceClientOptions = {
   retryOptions: { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 2_000 },
@@ -48,6 +48,6 @@ export function tableClient(
 }
 
 /** The limit of one operation. */
-export function timeLimit(): { readonly abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(operationMs) };
+export function timeLimit(ms = operationMs): { readonly abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(ms) };
 }

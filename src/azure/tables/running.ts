@@ -1,17 +1,17 @@
 import type { Running, RunningCheck } from '../../jobs/ports.ts';
 import { StorageError } from '../storage-error.ts';
-import { encodeKey } from './keys.ts';
+import { encodeKey, timeKey } from './keys.ts';
 import type { Row, StoredRow, Table } from './table.ts';
 
 /** How often a check is entered anew when the row changes under its hands. */
 const tries = 5;
 
-/** Checks that are running, in a table: a row a key, in the one partition `running`. */
+/** Checks that are running, in a table: a row a key, in the one partition `running`. Clean-up goes by `since`. */
 export function runningIn(table: Table): Running {
   const place = (key: string) => ({ partition: 'running', key: encodeKey(key) });
   return {
     begin: async (key, check, staleBefore) => {
-      const row: Row = { ...place(key), cells: { ...check } };
+      const row: Row = { ...place(key), cells: { ...check, since: timeKey(check.since) } };
       for (let attempt = 0; attempt < tries; attempt += 1) {
         const found = await table.get('running', encodeKey(key));
         const standing = checkOf(found);

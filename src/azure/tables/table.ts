@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import type { StorageSettings } from '../../settings.ts';
+import type { StorageSettings } from '../../settings/settings.ts';
 import { codeOf, statusOf, storageError } from '../storage-error.ts';
 import { tableClient, timeLimit } from './clients.ts';
 import type { Cell, Cells } from './packing.ts';
@@ -41,7 +41,7 @@ export interface Table {
   /** The new etag; undefined when the row is no longer what had this etag. */
   replace(row: Row, etag: string): Promise<string | undefined>;
   /** Writes whatever stands there. */
-  put(row: Row): Promise<void>;
+  put(row: Row, withinMs?: number): Promise<void>;
   /** False when the row is no longer what had this etag, or gone. */
   remove(row: Omit<StoredRow, 'cells'>): Promise<boolean>;
   /** All or nothing; false when a row is not as the changes want it. */
@@ -75,10 +75,14 @@ export function tableOf(
         const written = await client.updateEntity(entity(row), 'Replace', { ...limit, etag });
         return written.etag ?? '';
       }),
-    put: (row) =>
-      run.always('write to', async (limit) => {
-        await client.upsertEntity(entity(row), 'Replace', limit);
-      }),
+    put: (row, withinMs) =>
+      run.always(
+        'write to',
+        async (limit) => {
+          await client.upsertEntity(entity(row), 'Replace', limit);
+        },
+        withinMs,
+      ),
     remove: async ({ partition, key, etag }) => {
       const done = run.orUndefined('delete from', (limit) =>
         client.deleteEntity(partition, key, { ...limit, etag }),
@@ -99,7 +103,7 @@ type Limit = ReturnType<typeof timeLimit>;
 type Entity = Record<string, unknown>;
 
 interface Runner {
-  always<T>(does: string, ask: (limit: Limit) => Promise<T>): Promise<T>;
+  always<T>(does: string, ask: (limit: Limit) => Promise<T>, withinMs?: number): Promise<T>;
   /** Undefined when a row is not as it was wanted. */
   orUndefined<T>(does: string, ask: (limit: Limit) => Promise<T>): Promise<T | undefined>;
 }
@@ -112,20 +116,20 @@ function runner(client: TableClient, by: StorageSettings['by']): Runner {
       by,
       role: 'Storage Table Data Contributor',
     });
-  const withTable = async <T>(ask: (limit: Limit) => Promise<T>): Promise<T> => {
+  const withTable = async <T>(ask: (limit: Limit) => Promise<T>, withinMs?: number): Promise<T> => {
     try {
-      return await ask(timeLimit());
+      return await ask(timeLimit(withinMs));
     } catch (error) {
       if (codeOf(error) !== 'TableNotFound') throw error;
     }
     await client.createTable(timeLimit()).catch((error: unknown) => {
       throw tell('create', error);
     });
-    return await ask(timeLimit());
+    return await ask(timeLimit(withinMs));
   };
   return {
-    always: (does, ask) =>
-      withTable(ask).catch((error: unknown) => {
+    always: (does, ask, withinMs) =>
+      withTable(ask, withinMs).catch((error: unknown) => {
         throw tell(does, error);
       }),
     orUndefined: (does, ask) =>

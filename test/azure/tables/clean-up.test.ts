@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterAll(() => azurite?.close());
 
 function instance(): TableStores {
-  return tableStores(settingsFor(azurite?.connectionString ?? ''));
+  return tableStores(settingsFor(azurite?.connectionString ?? ''), undefined, () => new Date(today));
 }
 
 function client(name: string): TableClient {
@@ -47,6 +47,7 @@ const before = new Date('2026-08-25T12:00:00.000Z');
 const justBefore = '2026-08-25T11:59:59.999Z';
 const justThen = '2026-08-25T12:00:00.000Z';
 const young = '2026-11-23T07:00:00.000Z';
+const today = '2026-11-24T07:00:00.000Z';
 const there = { channel: 'C1', ts: '1' };
 
 describe('clean-up', () => {
@@ -72,7 +73,7 @@ describe('clean-up', () => {
 
   test('deletes marks that are older, pending and posted', async () => {
     for (const at of [old, justBefore, justThen, young]) {
-      await stores.marks.claim(`pending ${at}`, new Date(at), new Date(0));
+      await stores.marks.claim(`pending ${at}`, 0, () => new Date(at));
       await stores.marks.record(`posted ${at}`, there, new Date(at));
     }
 
@@ -80,6 +81,16 @@ describe('clean-up', () => {
     expect(await stores.marks.read(`posted ${justBefore}`)).toBeUndefined();
     expect(await stores.marks.read(`posted ${justThen}`)).toEqual({ is: 'posted', at: there });
     expect(await stores.marks.read(`pending ${justThen}`)).toEqual({ is: 'pending', since: justThen });
+  });
+
+  test('deletes running checks that were left behind a day ago, whatever the retention', async () => {
+    const started = ['2026-11-23T06:59:59.999Z', '2026-11-23T08:00:00.000+01:00', today];
+    for (const since of started) {
+      await stores.running.begin(since, { jobId: 'j', since, by: 'U1' }, new Date(0));
+    }
+
+    expect(await stores.cleanUp(before)).toBe(1);
+    expect((await rowsOf(tableNames.running)).map(({ since }) => since)).toEqual([young, today]);
   });
 
   test('deletes rounds that are older with their parts, and keeps the last', async () => {

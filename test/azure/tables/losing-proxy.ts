@@ -6,6 +6,9 @@ export interface LosingProxy {
   readonly connectionString: string;
   /** Loses the answer to the next request of this method. */
   loseNext(method: 'POST' | 'PUT' | 'DELETE'): void;
+  /** Answers the next requests with 503; nothing has happened then. */
+  failNext(times: number): void;
+  failuresLeft(): number;
   close(): Promise<void>;
 }
 
@@ -13,8 +16,15 @@ export interface LosingProxy {
 export async function losingProxy(connectionString: string): Promise<LosingProxy> {
   const target = new URL(/TableEndpoint=([^;]+)/.exec(connectionString)?.[1] ?? '');
   let toLose: string | undefined;
+  let toFail = 0;
   const server = createServer((asked, answer) => {
     const { method, url, headers } = asked;
+    if (toFail > 0) {
+      toFail -= 1;
+      asked.resume();
+      answer.writeHead(503).end();
+      return;
+    }
     const lost = method === toLose && !url?.endsWith('/Tables');
     if (lost) toLose = undefined;
     const forwarded = request(
@@ -38,6 +48,10 @@ export async function losingProxy(connectionString: string): Promise<LosingProxy
     loseNext: (method) => {
       toLose = method;
     },
+    failNext: (times) => {
+      toFail = times;
+    },
+    failuresLeft: () => toFail,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

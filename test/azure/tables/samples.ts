@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RunLine, SavedReport } from '../../../src/jobs/ports.ts';
 import type { Round, RoundPart } from '../../../src/model/digest.ts';
-import type { StorageSettings } from '../../../src/settings.ts';
+import type { StorageSettings } from '../../../src/settings/settings.ts';
 
 let count = 0;
 

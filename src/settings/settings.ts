@@ -1,5 +1,5 @@
-import { SettingMistake } from './setting-values.ts';
-import { type SettingName, type SettingValue, settingsTable } from './settings-table.ts';
+import { type SettingName, type SettingValue, settingsTable } from './table.ts';
+import { readUrl, readUuid, SettingMistake } from './values.ts';
 
 /** The settings by their names in the environment. */
 export type Settings = { readonly [N in SettingName]: SettingValue<N> } & {
@@ -53,6 +53,17 @@ export function readSettings(env: Env): Settings {
   return { ...values, storage } as Settings;
 }
 
+/** Every mistake of the settings of the Function App, a sentence each. */
+export function settingMistakes(env: Env): readonly string[] {
+  try {
+    readSettings(env);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.mistakes;
+    throw error;
+  }
+}
+
 const azureSettings = [
   'OSM_CLUSTERS',
   'OSM_SUBSCRIPTIONS',
@@ -95,20 +106,47 @@ function noting<T>(mistakes: string[], name: string, read: () => T): T | undefin
  * Source: learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity.
  */
 function readStorage(env: Env): StorageSettings {
+  const set = (part: string) => env[`AzureWebJobsStorage__${part}`]?.trim() || undefined;
   const connectionString = env['AzureWebJobsStorage']?.trim();
-  if (connectionString) return { by: 'connectionString', connectionString };
-  const account = env['AzureWebJobsStorage__accountName'];
-  const suffix = storageSuffix[env['OSM_CLOUD'] ?? ''] ?? 'core.windows.net';
+  if (connectionString) return { by: 'connectionString', connectionString: checked(connectionString) };
+  const account = set('accountName');
+  const suffix = storageSuffix[env['OSM_CLOUD']?.trim() ?? ''] ?? 'core.windows.net';
   const addressOf = (part: string) => account && `https://${account}.${part}.${suffix}`;
-  const tableUrl = env['AzureWebJobsStorage__tableServiceUri'] ?? addressOf('table');
-  const queueUrl = env['AzureWebJobsStorage__queueServiceUri'] ?? addressOf('queue');
-  const clientId = env['AzureWebJobsStorage__clientId'];
-  if (!tableUrl || !queueUrl) {
+  const tableUrl = set('tableServiceUri') ?? addressOf('table');
+  const queueUrl = set('queueServiceUri') ?? addressOf('queue');
+  const clientId = set('clientId');
+  if (tableUrl === undefined || queueUrl === undefined) {
     throw new SettingMistake(
       'is not set: give AzureWebJobsStorage__accountName for use with identity, or locally UseDevelopmentStorage=true',
     );
   }
-  return { by: 'identity', tableUrl, queueUrl, ...(clientId === undefined ? {} : { clientId }) };
+  return {
+    by: 'identity',
+    tableUrl: readUrl(tableUrl),
+    queueUrl: readUrl(queueUrl),
+    ...(clientId === undefined ? {} : { clientId: readUuid(clientId) }),
+  };
+}
+
+/** A connection string that both SDKs take; it holds a key, so none of it is among the words. */
+function checked(connectionString: string): string {
+  const parts = connectionString.split(';').map((part) => /^\s*(\w+)=(.+)$/.exec(part) ?? []);
+  const values = new Map(parts.map(([, name, value = '']) => [name, value]));
+  const has = (...names: readonly string[]) => names.every((name) => values.has(name));
+  const endpoints = ['TableEndpoint', 'QueueEndpoint'];
+  const areAddresses = endpoints.every((name) => URL.canParse(values.get(name) ?? 'https://none.given'));
+  const hasPlace = has('EndpointSuffix') || has(...endpoints);
+  const byKey = has('DefaultEndpointsProtocol', 'AccountName', 'AccountKey') && hasPlace;
+  const isOf = (service: string, name: string) =>
+    new RegExp(`^https://\\w+\\.${service}\\.`).test(values.get(name) ?? '');
+  const bySignature =
+    has('SharedAccessSignature') && isOf('table', 'TableEndpoint') && isOf('queue', 'QueueEndpoint');
+  if (/^UseDevelopmentStorage=true(;|$)/.test(connectionString) || (areAddresses && (byKey || bySignature))) {
+    return connectionString;
+  }
+  throw new SettingMistake(
+    'is not a connection string of a storage account: copy one from "Access keys" of the account, set UseDevelopmentStorage=true for Azurite, or take it away and give AzureWebJobsStorage__accountName',
+  );
 }
 
 const storageSuffix: Readonly<Record<string, string>> = {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAzureSettings, readSettings, SettingsError } from '../src/settings.ts';
+import { jobQueueOf } from '../../src/azure/queue.ts';
+import { tableStores } from '../../src/azure/tables/index.ts';
+import { readAzureSettings, readSettings, SettingsError } from '../../src/settings/settings.ts';
 
 const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/aks';
 const subscription = '11111111-2222-3333-4444-555555555555';
@@ -104,7 +106,8 @@ describe('the settings', () => {
     [{ OSM_SUBSCRIPTIONS: 'my-subscription' }, /^OSM_SUBSCRIPTIONS holds "my-subscription"/],
     [{ OSM_ALL_CLUSTERS: 'yes' }, /^OSM_ALL_CLUSTERS is "yes", but may be true, false/],
     [{ OSM_CLOUD: 'germany' }, /^OSM_CLOUD is "germany"/],
-    [{ OSM_RETENTION_DAYS: '0' }, /^OSM_RETENTION_DAYS is "0", but must be a number from 1/],
+    // A message of the queue may be delivered for seven days: what it would find must still be there.
+    [{ OSM_RETENTION_DAYS: '7' }, /^OSM_RETENTION_DAYS is "7", but must be a number from 8/],
     [{ OSM_READ_BUDGET: '1e9' }, /^OSM_READ_BUDGET/],
     [{ OSM_DIGEST_CHANNEL: '#mesh' }, /^OSM_DIGEST_CHANNEL is "#mesh", but must be the id/],
     [{ OSM_DIGEST_SCHEDULE: '0 7 * * *' }, /^OSM_DIGEST_SCHEDULE is "0 7 \* \* \*", but must have six/],
@@ -137,11 +140,43 @@ describe('the settings', () => {
     [{ OSM_ALLOWED_CHANNELS: 'U0123456789' }, /^OSM_ALLOWED_CHANNELS holds "U0123456789"/],
     [{ OSM_ALLOWED_USERS: '@ann' }, /^OSM_ALLOWED_USERS holds "@ann", which is not the id of a user/],
     [{ SLACK_API_URL: 'slack.com' }, /^SLACK_API_URL/],
+    [{ SLACK_API_URL: 'http://evil.example/api/' }, /^SLACK_API_URL is "http:.*must be an https address/],
+    [{ SLACK_API_URL: 'http://127.0.0.1.evil.example/' }, /^SLACK_API_URL/],
+    [{ SLACK_API_URL: 'http://127.0.0.1@evil.example/' }, /^SLACK_API_URL/],
+    [{ SLACK_API_URL: 'http://localhost.evil.example/' }, /^SLACK_API_URL/],
+    [{ SLACK_API_URL: 'http://0.0.0.0/' }, /^SLACK_API_URL/],
+    [{ SLACK_API_URL: 'http://[::2]/' }, /^SLACK_API_URL/],
+    [{ SLACK_API_URL: 'ftp://127.0.0.1/' }, /^SLACK_API_URL/],
+    [{ OSM_ARM_ENDPOINT: 'http://10.0.0.1' }, /^OSM_ARM_ENDPOINT/],
+    [{ OSM_CLUSTER_CHANNELS: ';' }, /^OSM_CLUSTER_CHANNELS has no entry/],
+    [{ OSM_CLUSTER_CHANNELS: `${id}/more=C0123456789` }, /^OSM_CLUSTER_CHANNELS holds ".*cannot be the name/],
     [{ AzureWebJobsStorage: '' }, /^AzureWebJobsStorage is not set/],
     [{ OSM_JOB_SECONDS: '20' }, /^OSM_JOB_SECONDS must be more than OSM_READ_BUDGET/],
   ])('%p is a mistake', (env, expected) => {
     expect(mistakesOf({ ...good, ...env })).toEqual([expect.stringMatching(expected)]);
   });
+
+  test.each([
+    'http://localhost:8900/api/',
+    'http://127.0.0.1/',
+    'http://127.9.9.9/',
+    'http://127.1/',
+    'http://[::1]:8900/',
+    'https://slack-gov.com/api/',
+  ])('%s is an address to which a token may go', (SLACK_API_URL) => {
+    expect(readSettings({ ...good, SLACK_API_URL }).SLACK_API_URL).toBe(SLACK_API_URL);
+  });
+
+  test.each(['aks-prod', 'mesh/aks-prod', 'My_group.(x)/aks-prod', `${subscription}/mesh/aks`, id])(
+    'channels are bound to a cluster called %s',
+    (cluster) => {
+      const OSM_CLUSTER_CHANNELS = `${cluster} = C0123456789`;
+
+      expect(readSettings({ ...good, OSM_CLUSTER_CHANNELS }).OSM_CLUSTER_CHANNELS).toEqual([
+        { cluster, channels: ['C0123456789'] },
+      ]);
+    },
+  );
 
   test('tell all mistakes together, and no secret among them', () => {
     const secret = 'xoxp-secret';
@@ -174,6 +209,50 @@ describe('the settings', () => {
     });
 
     expect(storage).toMatchObject({ by: 'identity', tableUrl });
+  });
+
+  const key = 'c2VjcmV0LWtleQ==';
+  const byKey = `DefaultEndpointsProtocol=https;AccountName=acct;AccountKey=${key}`;
+  const places = 'TableEndpoint=https://t.example;QueueEndpoint=https://q.example';
+  test.each([
+    'UseDevelopmentStorage=true',
+    `${byKey};EndpointSuffix=core.windows.net`,
+    `${byKey};EndpointSuffix=core.windows.net;`,
+    `BlobEndpoint=https://b.example/;${byKey};${places}/acct;`,
+    'TableEndpoint=https://acct.table.x;QueueEndpoint=https://acct.queue.x;SharedAccessSignature=sv=1&sig=x',
+  ])('the SDKs make clients of the connection string %s', (AzureWebJobsStorage) => {
+    const { storage } = readSettings({ ...slack, AzureWebJobsStorage });
+
+    expect(() => tableStores(storage)).not.toThrow();
+    expect(() => jobQueueOf(storage)).not.toThrow();
+  });
+
+  test.each([
+    'x',
+    'UseDevelopmentStorage=false',
+    'acct',
+    `AccountKey=${key}`,
+    byKey,
+    `${byKey};TableEndpoint=https://t.example`,
+    `${byKey};TableEndpoint=t.example;QueueEndpoint=q.example`,
+    `DefaultEndpointsProtocol=https;AccountName=;AccountKey=${key};EndpointSuffix=core.windows.net`,
+    'SharedAccessSignature=sv=1&sig=c2VjcmV0LWtleQ',
+    `${places};SharedAccessSignature=sv=1&sig=c2VjcmV0LWtleQ`,
+  ])('%s is no connection string, and no key is told', (AzureWebJobsStorage) => {
+    const mistakes = mistakesOf({ ...slack, AzureWebJobsStorage });
+
+    expect(mistakes).toEqual([expect.stringMatching(/^AzureWebJobsStorage is not a connection string/)]);
+    expect(mistakes.join()).not.toContain('c2VjcmV0');
+  });
+
+  test.each([
+    [{ AzureWebJobsStorage__clientId: 'me' }, /^AzureWebJobsStorage holds "me", which is not an id/],
+    [{ AzureWebJobsStorage__tableServiceUri: 't' }, /^AzureWebJobsStorage is "t", but must be an https/],
+    [{ AzureWebJobsStorage__queueServiceUri: 'http://q.example' }, /^AzureWebJobsStorage is "http:/],
+  ])('with identity, %p is a mistake', (env, expected) => {
+    expect(mistakesOf({ ...slack, AzureWebJobsStorage__accountName: 'acct', ...env })).toEqual([
+      expect.stringMatching(expected),
+    ]);
   });
 
   test('the terminal reads only what says which clusters there are', () => {

@@ -1,35 +1,24 @@
+import { readSchedule } from './schedule.ts';
 import {
-  given,
-  needed,
-  readAliases,
   readBotToken,
   readChannel,
   readChannelClusters,
   readClusterChannels,
-  readNumber,
-  readOneOf,
-  readSchedule,
   readSigningSecret,
   readSlackIds,
+} from './slack.ts';
+import {
+  given,
+  needed,
+  readAliases,
+  readNumber,
+  readOneOf,
   readSubscriptions,
   readUrl,
   readUuid,
   readYesNo,
-} from './setting-values.ts';
-
-/** One setting: what it means, what it is when nothing is set, how it is read. */
-export interface Setting<T> {
-  readonly means: string;
-  readonly example: string;
-  /** What stands when it is not set, in words for the documentation. */
-  readonly otherwise: string;
-  /** Must never be shown. */
-  readonly secret?: true;
-  /** Only for running against simulators. */
-  readonly localOnly?: true;
-  /** `undefined` when it is not set or empty. Throws SettingMistake. */
-  read(text: string | undefined): T;
-}
+  type Setting,
+} from './values.ts';
 
 /** Every setting of osm-doctor's own; `docs/settings.md` is generated from it. */
 export const settingsTable = {
@@ -97,7 +86,7 @@ export const settingsTable = {
   },
   OSM_DIGEST_SCHEDULE: {
     means:
-      'When digests are due, as NCRONTAB with six fields (seconds first), in UTC: the Functions host on Linux knows no other time zone. Day of month and day of week must both fit.',
+      'When digests are due, as NCRONTAB with six fields (seconds first), in UTC: the Functions host on Linux knows no other time zone. Day of month and day of week must both fit; days of the week are 0 (Sunday) to 6 or their names.',
     example: '0 0 7 * * 1-5',
     otherwise: 'must be set: the timer reads it from here, and an app without it does not start',
     read: given(readSchedule, '0 0 7 * * 1-5'),
@@ -115,10 +104,11 @@ export const settingsTable = {
     read: given((text): string | undefined => readChannel(text), undefined),
   },
   OSM_RETENTION_DAYS: {
-    means: 'Days for which runs, rounds, marks and the audit are kept. The last report of a cluster stays.',
+    means:
+      'Days for which runs, rounds, marks and the audit are kept: 8 at least, for a message may be delivered for seven. The last report of a cluster stays.',
     example: '90',
     otherwise: '90',
-    read: given((text) => readNumber(text, 1, 3_650), 90),
+    read: given((text) => readNumber(text, 8, 3_650), 90),
   },
   SLACK_BOT_TOKEN: {
     means: "The Slack app's bot token; in Azure a Key Vault reference.",
@@ -143,7 +133,7 @@ export const settingsTable = {
   },
   OSM_CLUSTER_CHANNELS: {
     means:
-      'The only channels for answers about a cluster: `name=channel,channel`, several with `;`. Clusters that are not named are answered everywhere.',
+      'The only channels for answers about a cluster: `name=channel,channel`, several with `;`. The name is an alias, that of Azure, `group/name` or the ARM id. Clusters that are not named are answered everywhere; `GET /api/status` and the log tell of names that match no cluster.',
     example: 'prod=C0123456789,C0123456780; stage=C0123456781',
     otherwise: 'every cluster is answered everywhere',
     read: given(readClusterChannels, []),
@@ -173,11 +163,19 @@ export const settingsTable = {
     read: given((text) => text.slice(0, 300), 'whoever runs osm-doctor'),
   },
   SLACK_API_URL: {
-    means: "Address of Slack's Web API.",
-    example: 'http://127.0.0.1:8900/api/',
+    means:
+      "Address of Slack's Web API: GovSlack has one of its own. The bot token goes there, so http is for simulators on the same machine alone.",
+    example: 'https://slack-gov.com/api/',
     otherwise: 'https://slack.com/api/',
-    localOnly: true,
     read: given(readUrl, 'https://slack.com/api/'),
+  },
+  OSM_CHAT_SECONDS: {
+    means:
+      'Seconds that one operation on the chat may take. A claim on a message that its owner left behind is taken over after twice that.',
+    example: '9',
+    otherwise: '9',
+    localOnly: true,
+    read: given((text) => readNumber(text, 0.5, 9), 9),
   },
   OSM_ARM_ENDPOINT: {
     means: 'Address of Azure Resource Manager.',
