@@ -4,11 +4,11 @@ import { get } from 'node:https';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import type { ClusterSize } from '../sim/kubernetes/large/large-cluster.ts';
 import type { Connection } from '../src/kubernetes/connection.ts';
 import { connect } from './connect.ts';
 import { bytes, median, ms, printTable, summary, timed } from './figures.ts';
 import { judge } from './judge.ts';
-import type { ClusterSize } from './large-cluster.ts';
 import { type Simulator, withSimulator } from './simulator.ts';
 
 interface Wanted {

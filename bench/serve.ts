@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tokenOf } from '../sim/kubernetes/identity.ts';
+import { largeCluster, smallCluster } from '../sim/kubernetes/large/large-cluster.ts';
 import { startKubernetes } from '../sim/kubernetes/server.ts';
 import type { Target } from './connect.ts';
-import { largeCluster, smallCluster } from './large-cluster.ts';
 
 /**
  * A simulated cluster in a process of its own, so that its work counts for nobody else:

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { ClusterSize } from '../sim/kubernetes/large/large-cluster.ts';
 import type { LoggedRequest } from '../sim/kubernetes/server.ts';
 import type { Target } from './connect.ts';
-import type { ClusterSize } from './large-cluster.ts';
 
 const serve = fileURLToPath(new URL('./serve.ts', import.meta.url));
 

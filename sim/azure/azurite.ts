@@ -15,6 +15,9 @@ export interface RunningAzurite {
   readonly tableUrl: string;
   /** With the account's name. */
   readonly queueUrl: string;
+  readonly pid: number;
+  /** Resolves when the process is gone, however it ended. */
+  readonly exited: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ async function ended(child: ChildProcess): Promise<void> {
 /** Starts Azurite on free ports of 127.0.0.1, in memory; takes one to two seconds. */
 export async function startAzurite(): Promise<RunningAzurite> {
   const child = startChild();
+  const exited = once(child, 'exit').then(() => undefined);
   const addressOf = await addresses(child);
   const [blob, queue, table] = [addressOf('Blob'), addressOf('Queue'), addressOf('Table')];
   return {
@@ -74,6 +78,8 @@ export async function startAzurite(): Promise<RunningAzurite> {
     ].join(';'),
     tableUrl: table,
     queueUrl: queue,
+    pid: child.pid ?? 0,
+    exited,
     close: () => ended(child),
   };
 }

@@ -38,6 +38,10 @@ export interface ClusterDeclaration extends Partial<ClusterState> {
   readonly resourceGroup?: string;
   /** What its API server serves; an empty cluster unless given. */
   readonly cluster?: SimulatedCluster;
+  /** Whether its controllers are played: rollouts, scaling, what follows from them. */
+  readonly controllers?: boolean;
+  /** Address of an API server to hand out in place of the simulated one; it must show the simulator's certificate. */
+  readonly elsewhere?: string;
 }
 
 /** A managed cluster: where it is, and its state, which changes. */
@@ -70,7 +74,14 @@ export function initialState(declared: ClusterDeclaration, resourceGroup: string
     rights: 'readAndCredentials',
     as: entra ? 'reader' : 'admin',
   };
-  const { name: _, subscription: __, resourceGroup: ___, cluster: ____, ...state } = declared;
+  const {
+    name: _,
+    subscription: __,
+    resourceGroup: ___,
+    cluster: ____,
+    elsewhere: _____,
+    ...state
+  } = declared;
   return { ...usual, ...state };
 }
 

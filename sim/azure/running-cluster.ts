@@ -1,5 +1,10 @@
 import type { SimulatedCluster } from '../kubernetes/cluster.ts';
-import { type EntraSignIn, type RunningCluster, startKubernetes } from '../kubernetes/server.ts';
+import {
+  type EntraSignIn,
+  type LoggedRequest,
+  type RunningCluster,
+  startKubernetes,
+} from '../kubernetes/server.ts';
 import { refusingPort } from './listeners.ts';
 import {
   addressesOf,
@@ -89,14 +94,20 @@ export function serverUrl(managed: ManagedCluster, kubernetesUrl: string, silent
 export async function startManagedCluster(
   declared: ClusterDeclaration,
   tokens: TokenOffice,
-  now: () => Date,
+  { now, onAnswered }: { now(): Date; onAnswered(request: LoggedRequest): void },
 ): Promise<Started> {
   const served = declared.cluster ?? emptyCluster(declared.name);
   const place = { subscription: usual.subscription, resourceGroup: usual.resourceGroup, ...declared };
   const { name, subscription, resourceGroup } = place;
   const state = initialState(declared, resourceGroup, served);
   const managed: ManagedCluster = { name, subscription, resourceGroup, state, deleted: false };
-  const kubernetes = await startKubernetes(served, { entra: entraSignIn(managed, tokens, now) });
+  const entra = entraSignIn(managed, tokens, now);
+  const simulated = await startKubernetes(served, {
+    entra,
+    onAnswered,
+    controllers: declared.controllers ?? false,
+  });
+  const kubernetes = { ...simulated, url: declared.elsewhere ?? simulated.url };
   const running: RunningManagedCluster = {
     resourceId: resourceIdOf(managed),
     get state() {

@@ -41,6 +41,8 @@ export interface RunningAzure {
   cluster(name: string): RunningManagedCluster;
   /** A token of the system-assigned identity, as its endpoint would give it. */
   tokenFor(audience: string): string;
+  /** Whether it handed out a token for this audience that is still good. */
+  isGood(token: string, audience: string): boolean;
   /** How long tokens live that are handed out from now on. */
   setTokenLifetime(seconds: number): void;
   setPageSize(items: number): void;
@@ -117,7 +119,12 @@ export async function startAzure(options: AzureOptions): Promise<RunningAzure> {
   const lifetimeSeconds = (): number => world.tokenLifetimeSeconds;
   const tokens = tokenOffice({ tenant: world.directory.tenant, secrets, now, lifetimeSeconds });
   const started = await Promise.all(
-    (options.clusters ?? []).map((declared) => startManagedCluster(declared, tokens, now)),
+    (options.clusters ?? []).map((declared) =>
+      startManagedCluster(declared, tokens, {
+        now,
+        onAnswered: (request) => options.onKubernetesAnswered?.(declared.name, request),
+      }),
+    ),
   );
   const file = await caFile(certs.ca);
   const stopping = new AbortController();
@@ -125,7 +132,15 @@ export async function startAzure(options: AzureOptions): Promise<RunningAzure> {
   const requests: LoggedAzureRequest[] = [];
   let url = '';
   const answers = answersOf({ world, tokens, started, certs, silentPort: silent.port, url: () => url });
-  const site: Site = { faults, requests, tokens, answers, now, stop: stopping.signal };
+  const site: Site = {
+    faults,
+    requests,
+    tokens,
+    answers,
+    now,
+    onAnswered: options.onAnswered,
+    stop: stopping.signal,
+  };
   const plain = createHttpServer(siteHandler(site, () => 'managedIdentity'));
   const secure = createHttpsServer(certs.server, siteHandler(site, endpointOf));
   const identityUrl = `http://127.0.0.1:${await listenOn(plain)}`;
@@ -140,6 +155,10 @@ export async function startAzure(options: AzureOptions): Promise<RunningAzure> {
     env: () => environment(world, url, identityUrl, file.path),
     cluster: (name) => found(started, name),
     tokenFor: (audience) => tokens.issue(audience, world.self).token,
+    isGood: (token, audience) => {
+      const claims = tokens.claimsOf(token);
+      return claims?.audience === audience && claims.expires * 1000 > now().getTime();
+    },
     ...controls(world),
     ...faultControls(faults),
     close: async () => {

@@ -27,6 +27,8 @@ export interface Site {
   readonly tokens: TokenOffice;
   readonly answers: Readonly<Record<Endpoint, (request: AzureRequest) => Answer>>;
   now(): Date;
+  /** Told of every request once it is answered, or is known to get no answer. */
+  onAnswered?: ((request: LoggedAzureRequest, ms: number) => void) | undefined;
   /** Ends everything that waits. */
   readonly stop: AbortSignal;
 }
@@ -64,10 +66,12 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const started = performance.now();
   const logged = log(site, endpoint, request);
+  const tell = (): void => site.onAnswered?.(logged, performance.now() - started);
   const fault = site.faults[endpoint].meeting(logged);
   if (fault?.kind === 'reset') request.socket.destroy();
-  if (fault?.kind === 'reset' || fault?.kind === 'hang') return;
+  if (fault?.kind === 'reset' || fault?.kind === 'hang') return tell();
   const body = await bodyOf(request);
   if (fault?.kind === 'delay') await wait(fault.ms, undefined, { signal: site.stop });
   const url = new URL(logged.path, 'https://simulated');
@@ -76,6 +80,7 @@ async function respond(
   const ready = await packed(request, answerFor(site, endpoint, arrived, fault), 0);
   // Logged before the last byte leaves: a test that has its answer will look here next.
   logged.status = ready.status;
+  tell();
   const bend = fault?.kind === 'trickle' || fault?.kind === 'truncate' ? fault : undefined;
   await send(response, ready, bend, site.stop);
 }

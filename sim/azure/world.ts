@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { LoggedRequest } from '../kubernetes/server.ts';
 import type { Subscription } from './arm.ts';
 import type { AppRegistration, Directory } from './directory.ts';
 import type { ClusterDeclaration } from './managed-cluster.ts';
 import { usual } from './running-cluster.ts';
+import type { LoggedAzureRequest } from './site.ts';
 import type { Principal } from './tokens.ts';
 
 /** What a simulated Azure may be started with. */
@@ -20,6 +22,10 @@ export interface AzureOptions {
   readonly pageSize?: number;
   /** Whose tokens ARM takes; those of the public cloud unless given. Without a slash at the end. */
   readonly armAudiences?: readonly string[];
+  /** Told of every request to managed identity, Entra and ARM once it is answered, or is known to get no answer. */
+  onAnswered?(request: LoggedAzureRequest, ms: number): void;
+  /** The same of the API servers, by the names of their clusters. */
+  onKubernetesAnswered?(cluster: string, request: LoggedRequest): void;
   /** By which tokens are dated and judged. */
   now?(): Date;
 }

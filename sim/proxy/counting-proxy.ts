@@ -7,6 +7,8 @@ export interface Effect {
   readonly number: number;
   /** `POST queue /osm-jobs/messages`: what and where, without the query. */
   readonly what: string;
+  /** `visibilitytimeout=900`: with neither question mark nor place. */
+  readonly query: string;
   readonly status: number;
 }
 
@@ -68,11 +70,8 @@ async function pass(
   const answerBody = await whole(answer);
   const status = answer.statusCode ?? 0;
   if (status < 400 && changes({ method, path })) {
-    const effect = {
-      number: counter.effects.length + 1,
-      what: `${method} ${name} ${path.split('?')[0]}`,
-      status,
-    };
+    const [place, query = ''] = path.split('?');
+    const effect = { number: counter.effects.length + 1, what: `${method} ${name} ${place}`, query, status };
     counter.effects.push(effect);
     if (counter.strike?.(effect) === true) {
       incoming.socket.destroy();

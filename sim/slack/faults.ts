@@ -23,6 +23,8 @@ export interface Fault {
   /** `chat.postMessage`, or `response_url`. */
   readonly method?: string;
   readonly times?: number;
+  /** Asked anew with every call that it could meet. */
+  on?(): boolean;
   /** The call is done all the same: only its answer is lost. */
   readonly afterTheEffect?: boolean;
   readonly is: FaultKind;
@@ -47,7 +49,9 @@ export function faultList(): Faults {
       waiting = [];
     },
     meeting: (method) => {
-      const met = waiting.find(({ fault, left }) => left > 0 && (fault.method ?? method) === method);
+      const met = waiting.find(
+        ({ fault, left }) => left > 0 && (fault.method ?? method) === method && (fault.on?.() ?? true),
+      );
       if (met === undefined) return undefined;
       met.left -= 1;
       return met.fault;

@@ -27,6 +27,8 @@ export interface Site {
   readonly calls: LoggedCall[];
   readonly url: () => string;
   rates: RateLimits | undefined;
+  /** Told of every call once it is answered, or is known to get no answer. */
+  onAnswered?(call: LoggedCall, ms: number): void;
   /** Ends everything that waits. */
   readonly stop: AbortSignal;
 }
@@ -40,6 +42,7 @@ export function requestHandler(site: Site): (request: IncomingMessage, response:
 }
 
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const started = performance.now();
   const { pathname } = new URL(request.url ?? '/', 'http://slack');
   const [, kind = '', name = ''] = pathname.split('/');
   const method = kind === 'api' ? name : ({ respond: 'response_url', upload: 'upload' }[kind] ?? pathname);
@@ -54,10 +57,12 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   const fault = site.faults.meeting(method);
   const done = fault === undefined || fault.afterTheEffect ? answer() : undefined;
   const bent = fault === undefined ? done : await struck(site, fault, request, done ?? answer);
-  if (bent === undefined) return;
+  const tell = () => site.onAnswered?.(logged, performance.now() - started);
+  if (bent === undefined) return tell();
   logged.status = bent.status;
   const error = bent.body.startsWith('{') ? text(object(JSON.parse(bent.body))['error']) : undefined;
   if (error !== undefined) logged.error = error;
+  tell();
   send(response, bent, fault?.is.kind === 'truncate');
 }
 

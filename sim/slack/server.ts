@@ -10,19 +10,22 @@ import {
   type SlackFile,
   type SlackMessage,
   type SlackView,
+  say,
   type Workspace,
   type WorkspaceOptions,
 } from './workspace.ts';
 
 export type { Fault } from './faults.ts';
 export type { LoggedCall } from './handler.ts';
-export type { SlackMessage } from './workspace.ts';
+export type { SlackFile, SlackMessage, SlackView } from './workspace.ts';
 
 /** What a pretended Slack may be started with. */
 export interface StartOptions extends WorkspaceOptions {
   readonly port?: number;
   /** Whether calls that come too fast are refused; they are unless this is false. */
   readonly rateLimited?: boolean;
+  /** Told of every call once it is answered, or is known to get no answer. */
+  onAnswered?(call: LoggedCall, ms: number): void;
 }
 
 /** A pretended Slack that listens. */
@@ -42,6 +45,8 @@ export interface RunningSlack extends SignedRequests {
   messages(channel: string): SlackMessage[];
   /** What one person was shown, or anybody alone. */
   ephemeral(channel: string, user?: string): SlackMessage[];
+  /** Where response_urls and uploads lead, when something stands in front of this server. */
+  setPublicUrl(address: string): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   /** Takes the bot out of a channel or lets it in; archives it. */
@@ -49,6 +54,13 @@ export interface RunningSlack extends SignedRequests {
   removeScope(scope: string): void;
   /** Refuses the token from now on: `token_revoked`, `account_inactive`; undefined accepts it again. */
   refuseToken(error: string | undefined): void;
+  /** Somebody writes a message; `text` as Slack holds it, with its markup and escapes. */
+  write(message: {
+    readonly channel: string;
+    readonly from: string;
+    readonly text: string;
+    readonly threadTs?: string;
+  }): SlackMessage;
   /** Somebody deletes a message by hand. */
   deleteMessage(message: SlackMessage): void;
   /** Lets time pass: for triggers, response_urls and rate limits. */
@@ -59,6 +71,7 @@ export interface RunningSlack extends SignedRequests {
 /** Starts a pretended Slack on a free port of 127.0.0.1 unless one is given. */
 export async function startSlack(options: StartOptions = {}): Promise<RunningSlack> {
   let aheadMs = 0;
+  let publicUrl: string | undefined;
   const clock = () => Date.now() + aheadMs;
   const workspace = newWorkspace(options, clock);
   const stopping = new AbortController();
@@ -67,16 +80,17 @@ export async function startSlack(options: StartOptions = {}): Promise<RunningSla
     workspace,
     faults,
     calls: [],
-    url: () => url,
+    url: () => publicUrl ?? url,
     rates: options.rateLimited === false ? undefined : rateLimits(clock),
     stop: stopping.signal,
+    onAnswered: (call, ms) => options.onAnswered?.(call, ms),
   };
   const server = createServer(requestHandler(site));
   await listening(server, options.port ?? 0);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     ...controls(workspace),
-    ...signedRequests(workspace, () => url),
+    ...signedRequests(workspace, () => publicUrl ?? url),
     url,
     apiUrl: `${url}/api/`,
     secrets: [workspace.token, workspace.signingSecret],
@@ -88,6 +102,9 @@ export async function startSlack(options: StartOptions = {}): Promise<RunningSla
       SLACK_SIGNING_SECRET: workspace.signingSecret,
       SLACK_API_URL: `${url}/api/`,
     }),
+    setPublicUrl: (address) => {
+      publicUrl = address;
+    },
     addFault: faults.add,
     clearFaults: faults.clear,
     advance: (seconds) => {
@@ -103,7 +120,7 @@ export async function startSlack(options: StartOptions = {}): Promise<RunningSla
 
 type Controls = Pick<
   RunningSlack,
-  'messages' | 'ephemeral' | 'setChannel' | 'removeScope' | 'refuseToken' | 'deleteMessage'
+  'messages' | 'ephemeral' | 'setChannel' | 'removeScope' | 'refuseToken' | 'write' | 'deleteMessage'
 >;
 
 function controls(workspace: Workspace): Controls {
@@ -127,6 +144,7 @@ function controls(workspace: Workspace): Controls {
       if (error === undefined) delete workspace.tokenError;
       else workspace.tokenError = error;
     },
+    write: (message) => say(workspace, message),
     deleteMessage: (message) => {
       message.deleted = true;
     },

@@ -33,6 +33,10 @@ export interface SlackMessage {
   readonly threadTs?: string;
   /** Who alone sees it. */
   readonly ephemeralFor?: string;
+  /** The person who said it; the bot unless given. */
+  readonly from?: string;
+  /** What was shared with it. */
+  readonly files?: readonly SlackFile[];
   text: string;
   blocks: readonly Json[];
   attachments: readonly Json[];
@@ -54,6 +58,8 @@ export interface SlackView {
 export interface SlackFile {
   readonly id: string;
   readonly name: string;
+  /** The name, unless another was given when it was shared. */
+  title?: string;
   content: string;
   channel?: string;
   threadTs?: string;
@@ -172,7 +178,12 @@ export function newWorkspace(options: WorkspaceOptions, clock: () => number): Wo
 export function say(
   workspace: Workspace,
   said: Pick<SlackMessage, 'channel' | 'text'> &
-    Partial<Pick<SlackMessage, 'threadTs' | 'ephemeralFor' | 'blocks' | 'attachments' | 'metadata'>>,
+    Partial<
+      Pick<
+        SlackMessage,
+        'threadTs' | 'ephemeralFor' | 'from' | 'files' | 'blocks' | 'attachments' | 'metadata'
+      >
+    >,
 ): SlackMessage {
   const message: SlackMessage = {
     blocks: [],

@@ -47,9 +47,9 @@ export function messageAt(workspace: Workspace, channel: string, ts: unknown): S
 export function told(message: SlackMessage, withMetadata: boolean): Json {
   return {
     type: 'message',
-    user: bot.user,
-    bot_id: bot.bot,
-    app_id: bot.app,
+    ...(message.from === undefined
+      ? { user: bot.user, bot_id: bot.bot, app_id: bot.app }
+      : { user: message.from }),
     team: bot.team,
     ts: message.ts,
     text: message.text,

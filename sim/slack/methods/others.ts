@@ -39,7 +39,11 @@ const getUploadUrl: Method = {
 const completeUpload: Method = {
   scope: 'files:write',
   run(workspace, args) {
-    const files = objects(args['files']).map(({ id }) => workspace.files.find((file) => file.id === id));
+    const files = objects(args['files']).map(({ id, title }) => {
+      const file = workspace.files.find((one) => one.id === id);
+      if (file !== undefined) file.title = text(title) ?? file.name;
+      return file;
+    });
     if (files.length === 0 || files.some((file) => file === undefined)) throw new Refused('file_not_found');
     const shared = files.filter((file) => file !== undefined);
     const thread = text(args['thread_ts']);
@@ -51,6 +55,7 @@ const completeUpload: Method = {
       say(workspace, {
         channel: channel.id,
         text: text(args['initial_comment']) ?? shared.map(({ name }) => name).join(', '),
+        files: shared,
         ...(thread === undefined ? {} : { threadTs: thread }),
       });
     }

@@ -1,0 +1,2 @@
+// Style sheets are imported for what they do: the bundler puts them into page.css.
+declare module '*.css';
