@@ -6,6 +6,12 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The number that so many percent of the numbers do not exceed. */
+export function percentile(numbers: readonly number[], percent: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? Number.NaN;
+}
+
 /** Milliseconds for a table: `812 ms`, `7.4 ms`. */
 export function ms(value: number): string {
   return `${value < 20 ? value.toFixed(1) : Math.round(value)} ms`;

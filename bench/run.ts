@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { articlePart } from './article.ts';
 import { coldStartPart } from './cold-start.ts';
+import { commandsPart } from './commands.ts';
 import { downloadPart } from './download.ts';
 import { jobsPart } from './jobs.ts';
 import { largePart } from './large.ts';
@@ -12,9 +13,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   large: largePart,
   coldStart: coldStartPart,
   jobs: jobsPart,
+  commands: commandsPart,
 };
 
-/** `npm run bench -- [--only article|download|large|coldStart|jobs]`: prints figures beside their targets and asserts none. */
+/** `npm run bench -- [--only article|download|large|coldStart|jobs|commands]`: prints figures beside their targets and asserts none. */
 async function bench(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const names = values.only === undefined ? Object.keys(parts) : [values.only];

@@ -2,15 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
+import { receiveAlert } from '../../src/alerts/receive-alert.ts';
 import type { Job } from '../../src/model/job.ts';
 import { clusterFile } from '../cli/run-cli.ts';
 import { channels, type RunningApp, startApp, until } from './start-app.ts';
 
 const payloads = fileURLToPath(new URL('../alerts/payloads/', import.meta.url));
+const asker = 'U0SANA0001';
 const subscription = '11111111-2222-3333-4444-555555555555';
 
 function payload(file: string): string {
   return readFileSync(`${payloads}${file}`, 'utf8');
+}
+
+/** An alert as in a file that no other test sends. */
+function anotherAlert(file: string, id: string): string {
+  const { data, ...rest } = JSON.parse(payload(file));
+  return JSON.stringify({
+    ...rest,
+    data: { ...data, essentials: { ...data.essentials, alertId: `/alerts/${id}` } },
+  });
+}
+
+function jobOf(body: string): Job {
+  const received = receiveAlert(body, { OSM_ALERT_CHANNEL: channels.alerts }, new Date());
+  if (received.is === 'refused') throw new Error(received.says);
+  return received.job;
 }
 
 function checkJob(id: string, cluster: string, more: object = {}): Job {
@@ -18,7 +35,7 @@ function checkJob(id: string, cluster: string, more: object = {}): Job {
     version: 1,
     id,
     askedAt: '2026-11-23T09:00:00.000Z',
-    by: { is: 'person', user: 'U0SANA0001', team: 'T0TEAM0001', channel: channels.team },
+    by: { is: 'person', user: asker, team: 'T0TEAM0001', channel: channels.team },
     do: 'check',
     cluster,
     answerTo: { channel: channels.team },
@@ -55,6 +72,7 @@ beforeAll(async () => {
         cluster: loadCluster(clusterFile('healthy-1.2.4')),
       },
     ],
+    slack: { users: { [asker]: 'sana' } },
     env: { OSM_READ_BUDGET: '10' },
   });
 }, 60_000);
@@ -101,7 +119,7 @@ describe('a message on the queue leads to an answer', () => {
       await app.send([checkJob(`job ${name}`, name)]);
       await quiet();
 
-      const text = (await textsIn(channels.team)).at(-1);
+      const text = app.slack.ephemeral(channels.team, asker).at(-1)?.text;
       expect(text).toMatch(expected);
       expect(text).not.toContain('<!channel>');
     },
@@ -127,11 +145,48 @@ describe('an alert leads to an answer', () => {
     await quiet();
 
     expect(statuses.map(({ status }) => status)).toEqual([202, 202]);
-    const messages = app.slack.messages(channels.alerts);
-    expect(messages[0]?.text).toMatch(/OSM injector pods not ready/);
-    expect(messages[0]?.text).toMatch(/osm-injector/);
-    expect(messages).toHaveLength(2);
-    expect(messages[1]?.threadTs).toBe(messages[0]?.ts);
+    const [parent, ...thread] = app.slack.messages(channels.alerts);
+    expect(parent?.edits.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Alert: OSM injector pods not ready[\s\S]*osm-injector/),
+    ]);
+    expect(parent?.text).toMatch(/Resolved: OSM injector pods not ready/);
+    expect(thread.map(({ threadTs }) => threadTs)).toEqual([parent?.ts, parent?.ts]);
+    expect(thread.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/may explain the alert/),
+      expect.stringMatching(/Resolved, and what is left/),
+    ]);
+  }, 60_000);
+
+  test('once, though its job is delivered six times at once', async () => {
+    const job = JSON.stringify(jobOf(anotherAlert('metric.json', 'six-times')));
+    const before = app.slack.messages(channels.alerts).length;
+
+    await app.send(Array.from({ length: 6 }, () => job));
+    await quiet();
+
+    const [parent, ...thread] = app.slack.messages(channels.alerts).slice(before);
+    expect(parent?.text).toMatch(/OSM injector pods not ready/);
+    expect(thread.map(({ threadTs }) => threadTs)).toEqual([parent?.ts]);
+  }, 60_000);
+
+  test('with its details in the end, though Slack refuses the thread for longer than one delivery waits', async () => {
+    const before = app.slack.messages(channels.alerts).length;
+    const said = () => app.slack.messages(channels.alerts).slice(before);
+    app.slack.addFault({
+      method: 'chat.postMessage',
+      times: 6,
+      on: () => said().length > 0,
+      is: { kind: 'status', status: 429, retryAfterSeconds: 1 },
+    });
+
+    await send(anotherAlert('metric.json', 'limited'));
+    await until(() => said().length > 0, 'the parent');
+    await quiet();
+
+    const [parent, ...thread] = said();
+    expect(thread.map(({ threadTs }) => threadTs)).toEqual([parent?.ts]);
+    expect(thread[0]?.text).toMatch(/may explain the alert/);
+    app.slack.clearFaults();
   }, 60_000);
 
   test.each(readdirSync(payloads).filter((file) => file !== 'resolved.json' && file !== 'metric.json'))(

@@ -6,7 +6,9 @@ import { type RunningHost, startHost } from '../../sim/functions/host.ts';
 import type { HostOptions } from '../../sim/functions/host-options.ts';
 import { type EffectCounter, effectCounter, startCountingProxy } from '../../sim/proxy/counting-proxy.ts';
 import { type RunningSlack, startSlack } from '../../sim/slack/server.ts';
+import type { SlackMessage } from '../../sim/slack/workspace.ts';
 import type { Job } from '../../src/model/job.ts';
+import { object } from '../../src/model/json.ts';
 import { jobQueue } from '../../src/model/queues.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,16 +22,20 @@ export interface RunningApp {
   readonly slack: RunningSlack;
   /** Counts every effect of the app on storage and chat. */
   readonly counter: EffectCounter;
-  /** The host that runs now; another one after `restart`. */
+  /** The host that was started last. */
   host(): RunningHost;
   /** Log lines of all hosts that ran. */
   logs(): readonly string[];
-  /** Starts a host anew; the one before must have ended. */
-  restart(): Promise<void>;
+  /** Starts one more host over the same storage; those before go on unless they were ended. */
+  start(more?: Partial<HostOptions>): Promise<RunningHost>;
   /** Puts jobs on the queue, as a door does. */
   send(jobs: readonly (Job | string)[]): Promise<void>;
+  /** Takes what can be seen on the queue of jobs, as text: nobody else gets it any more. */
+  take(): Promise<string[]>;
   /** Messages on the queue of jobs, hidden ones too. */
   waiting(queue?: string): Promise<number>;
+  /** Messages there that wait for the deadline of a digest. */
+  closing(): number;
   close(): Promise<void>;
 }
 
@@ -58,12 +64,16 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     OSM_DIGEST_CHANNEL: channels.digest,
     OSM_ALERT_CHANNEL: channels.alerts,
     OSM_DIGEST_SCHEDULE: '0 0 7 * * *',
+    OSM_CHAT_SECONDS: '1',
     PATH: process.env['PATH'] ?? '',
     ...options.env,
   };
   const hosts: RunningHost[] = [];
-  const start = async () => {
-    hosts.push(await startHost({ app: root, lockSeconds: 3, visibilitySeconds: 1, ...options.host, env }));
+  const start = async (more: Partial<HostOptions> = {}) => {
+    const usual = { app: root, lockSeconds: 3, visibilitySeconds: 1 };
+    const started = await startHost({ ...usual, ...options.host, ...more, env });
+    hosts.push(started);
+    return started;
   };
   await start();
   const host = () => {
@@ -79,7 +89,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     counter,
     host,
     logs: () => hosts.flatMap(({ logs }) => logs),
-    restart: start,
+    start,
     send: async (jobs) => {
       const queue = queues.getQueueClient(jobQueue);
       await queue.createIfNotExists();
@@ -88,17 +98,34 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
         await queue.sendMessage(Buffer.from(text).toString('base64'));
       }
     },
+    take: async () => {
+      const queue = queues.getQueueClient(jobQueue);
+      const texts: string[] = [];
+      for (;;) {
+        const { receivedMessageItems: taken } = await queue.receiveMessages({ numberOfMessages: 32 });
+        if (taken.length === 0) return texts;
+        for (const { messageId, popReceipt, messageText } of taken) {
+          await queue.deleteMessage(messageId, popReceipt);
+          texts.push(Buffer.from(messageText, 'base64').toString());
+        }
+      }
+    },
+    closing: () => counter.effects.filter(({ what, query }) => isPut(what) && delayOf(query) > 60).length,
     waiting: async (name = jobQueue) => {
       const queue = queues.getQueueClient(name);
       if (!(await queue.exists())) return 0;
       return (await queue.getProperties()).approximateMessagesCount ?? 0;
     },
     close: async () => {
-      await host().kill();
+      await Promise.all(hosts.map((one) => one.kill()));
       await Promise.all([azure.close(), slack.close(), azurite.close(), proxies.close()]);
     },
   };
 }
+
+const isPut = (what: string) => /^POST queue .*\/osm-jobs\/messages$/.test(what);
+/** Seconds for which a message that is put on a queue stays hidden. */
+const delayOf = (query: string) => Number(new URLSearchParams(query).get('visibilitytimeout'));
 
 async function startProxies(azurite: RunningAzurite, slack: RunningSlack, counter: EffectCounter) {
   const writes = ({ method }: { method: string }) => method !== 'GET' && method !== 'HEAD';
@@ -110,6 +137,7 @@ async function startProxies(azurite: RunningAzurite, slack: RunningSlack, counte
       /\/chat\./.test(path),
     ),
   ]);
+  slack.setPublicUrl(chat.url);
   const connectionString = azurite.connectionString
     .replace(originOf(azurite.tableUrl), tables.url)
     .replace(originOf(azurite.queueUrl), queues.url);
@@ -123,19 +151,30 @@ async function startProxies(azurite: RunningAzurite, slack: RunningSlack, counte
   };
 }
 
-/** Waits until something is so; throws with what was seen last when it does not become so. */
+/** Waits until something is so; throws when it does not become so, also when looking itself never ends. */
 export async function until<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
   what: string,
   seconds = 30,
 ): Promise<T> {
-  const end = Date.now() + seconds * 1_000;
+  const late = AbortSignal.timeout(seconds * 1_000);
+  const error = () => new Error(`Not within ${seconds} s: ${what}`);
+  const ended = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => reject(error()));
+  });
   for (;;) {
-    const seen = await look();
+    const seen = await Promise.race([look(), ended]);
     if (seen !== undefined && seen !== false) return seen;
-    if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}`);
+    if (late.aborted) throw error();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What stands in a channel under a key of the app, as in the metadata of the message. */
+export function postedUnder(app: RunningApp, channel: string, key: string): SlackMessage[] {
+  return app.slack
+    .messages(channel)
+    .filter(({ metadata }) => object(object(metadata)['event_payload'])['key'] === key);
 }
 
 /** What stands in a channel itself, not in its threads. */
@@ -146,13 +185,13 @@ export function parentsIn(app: RunningApp, channel: string): string[] {
     .map(({ text }) => text);
 }
 
-/** Waits until nothing comes or goes on the queue any more: what is left waits for its time. */
-export async function settled(app: RunningApp, restMs = 4_500): Promise<void> {
-  let [count, since] = [-1, Date.now()];
+/** Waits until every job is done: only those are left that wait for the deadline of a digest. */
+export async function settled(app: RunningApp, seconds = 60): Promise<void> {
+  let since = Date.now();
   const look = async () => {
-    const now = await app.waiting();
-    if (now !== count) [count, since] = [now, Date.now()];
-    return Date.now() - since > restMs;
+    if ((await app.waiting()) > app.closing()) since = Date.now();
+    // What runs without a message any more, after another one has done its work, gets time to do harm.
+    return Date.now() - since > 400;
   };
-  await until(look, 'the queue to come to rest', 60 + restMs / 1_000);
+  await until(look, 'the queue to be empty but for closing jobs', seconds);
 }
