@@ -36,7 +36,8 @@ export async function answerAlert(run: JobRun, job: AlertJob): Promise<void> {
     return;
   }
   // The parent says how it is now; what is told in the thread notifies those who follow it.
-  await rewrite(ports, fired, messages.parent, job.id);
+  // It keeps its key: whoever looks for the note in the thread must not find its parent.
+  await rewrite(ports, fired, messages.parent, alertJobId(alert.id, 'Fired'));
   const place = { channel: fired.channel, thread: fired.ts };
   await postOnce(ports, { ...posting, place, message: messages.details ?? messages.parent });
 }

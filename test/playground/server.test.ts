@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { breakages } from '../../sim/kubernetes/controllers/breakages.ts';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
 import { startKubernetes } from '../../sim/kubernetes/server.ts';
 import type { PageMessage } from '../../sim/playground/api.ts';
@@ -182,25 +183,27 @@ describe('what is clicked', () => {
 });
 
 describe('a switch', () => {
-  test.each(['injector', 'ca', 'crd', 'label', 'right', 'slow', 'power'])(
-    '%s goes on and off',
-    async (kind) => {
-      const id = `${kind}:legacy`;
-      for (const on of [true, false]) {
-        expect((await page.post('/api/do', { switch: id, on })).status).toBe(204);
-        await page.until(() => isOn(id) === on, `the switch to be ${on ? 'on' : 'off'}`);
-      }
-    },
-  );
+  const mesh = breakages.map(({ id }) => id);
+  test.each([
+    ...['prod-cluster', 'staging', 'broken', 'legacy'].flatMap((name) =>
+      mesh.map((kind) => `${kind}:${name}`),
+    ),
+    ...['right', 'slow', 'power'].map((kind) => `${kind}:legacy`),
+  ])('%s goes on and off', async (id) => {
+    for (const on of [true, false]) {
+      expect((await page.post('/api/do', { switch: id, on })).status).toBe(204);
+      await page.until(() => isOn(id) === on, `the switch to be ${on ? 'on' : 'off'}`);
+    }
+  });
 
   test('breaks what a check then finds, and goes off when a command mends it', async () => {
-    await page.post('/api/do', { switch: 'injector:prod-cluster', on: true });
-    await page.until(() => isOn('injector:prod-cluster'), 'the switch to be on');
+    await page.post('/api/do', { switch: 'stop-injector:prod-cluster', on: true });
+    await page.until(() => isOn('stop-injector:prod-cluster'), 'the switch to be on');
     await page.ask('/osm check prod-cluster', /osm-injector is not ready/);
 
     const command = 'kubectl scale deployment/osm-injector -n kube-system --replicas=2';
     expect(await page.run({ command, cluster: 'prod-cluster' })).toMatchObject({ exitCode: 0, stderr: '' });
-    await page.until(() => isOn('injector:prod-cluster') === false, 'the switch to be off');
+    await page.until(() => isOn('stop-injector:prod-cluster') === false, 'the switch to be off');
     const pods = 'kubectl get pods -n kube-system -l app=osm-injector --no-headers';
     for (let ready = 0; ready < 2; ) {
       ready = (await page.run({ command: pods, cluster: 'prod-cluster' })).stdout.match(/1\/1/g)?.length ?? 0;
@@ -300,7 +303,10 @@ describe('a command', () => {
   });
 
   test('has its output cut', async () => {
-    const { stdout, stderr } = await page.run({ command: 'kubectl get pods -A -o yaml', cluster: 'huge' });
+    const { stdout, stderr } = await page.run({
+      command: 'kubectl get pods -A -o yaml',
+      cluster: 'prod-cluster',
+    });
 
     expect(stdout.length).toBeLessThanOrEqual(64 * 1024);
     expect(stderr).toMatch(/cut here/);
