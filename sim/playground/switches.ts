@@ -1,7 +1,7 @@
 import type { RunningAzure, RunningManagedCluster } from '../azure/server.ts';
 import type { RunningSlack } from '../slack/server.ts';
 import type { Machine, Machines } from './machines.ts';
-import { dropCrd, expireCa, mislabelNamespace, stopInjector } from './mesh-switches.ts';
+import { meshSwitches } from './mesh-switches.ts';
 import type { Switch } from './switch.ts';
 
 /** Milliseconds that a slowed API server takes for each answer. */
@@ -10,7 +10,7 @@ const slowMs = 2_500;
 const throttledMs = 3_000;
 
 /** Clusters whose mesh can be broken. */
-const breakable: readonly string[] = ['prod-cluster', 'staging', 'legacy'];
+const breakable: readonly string[] = ['prod-cluster', 'staging', 'broken', 'legacy'];
 
 /** All switches, in the order in which the page shows them. */
 export function switchesOf(
@@ -32,15 +32,8 @@ export function switchesOf(
 
 function switchesOfCluster(name: string, managed: RunningManagedCluster): Switch[] {
   const { kubernetes } = managed;
-  const cluster = { name, kubernetes };
-  const mesh = () => [
-    stopInjector(cluster),
-    expireCa(cluster),
-    dropCrd(cluster),
-    ...mislabelNamespace(cluster),
-  ];
   return [
-    ...(breakable.includes(name) ? mesh() : []),
+    ...(breakable.includes(name) ? meshSwitches(name, kubernetes) : []),
     takeRight(name, managed),
     slowDown(name, managed),
     stopInAzure(name, managed),

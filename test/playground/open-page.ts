@@ -17,6 +17,7 @@ interface Open {
 
 interface Look {
   readonly width?: number;
+  readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
 }
 
@@ -36,7 +37,7 @@ export function describePage(name: string, tests: (opened: Opener) => void): voi
   describeHere(program === undefined ? `${name} (skipped: no Chromium was found)` : name, () => {
     beforeAll(async () => {
       await buildPage(folder);
-      browser = await chromium.launch({ executablePath: program ?? '', args: browserArguments });
+      browser = await launchBrowser(program ?? '');
     });
     afterEach(async () => {
       const all = open.splice(0);
@@ -68,7 +69,13 @@ const browserArguments = [
   '--no-first-run',
 ];
 
-function browserProgram(): string | undefined {
+/** A browser without a window. */
+export function launchBrowser(program: string): Promise<Browser> {
+  return chromium.launch({ executablePath: program, args: browserArguments });
+}
+
+/** The browser's program; undefined, and said, where there is none. */
+export function browserProgram(): string | undefined {
   try {
     return findChromium(process.env);
   } catch (error) {
@@ -77,15 +84,23 @@ function browserProgram(): string | undefined {
   }
 }
 
-async function openPage(
-  browser: Browser,
-  folder: string,
-  state: PageState,
-  { width = 1_280, colorScheme = 'light' }: Look = {},
-): Promise<Open> {
+async function openPage(browser: Browser, folder: string, state: PageState, look: Look = {}): Promise<Open> {
   const server = await startFakeServer(folder, state);
+  return { server, ...(await openAddress(browser, server.url, look)) };
+}
+
+/**
+ * Opens an address and waits for the message box. Complaints are what the console was told of, and every request to
+ * anything but the server of that address.
+ */
+export async function openAddress(
+  browser: Browser,
+  address: string,
+  { width = 1_280, height = 800, colorScheme = 'light' }: Look = {},
+): Promise<Omit<Open, 'server'>> {
+  const { origin } = new URL(address);
   const context = await browser.newContext({
-    viewport: { width, height: 800 },
+    viewport: { width, height },
     colorScheme,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -97,12 +112,12 @@ async function openPage(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
-    if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
-      complaints.push(request.url());
+    const { origin: asked, protocol } = new URL(request.url());
+    if (asked !== origin && protocol !== 'data:') complaints.push(request.url());
   });
-  await page.goto(server.url);
+  await page.goto(address);
   await box(page).waitFor();
-  return { page, server, complaints };
+  return { page, complaints };
 }
 
 /** The message box of #ops. */
