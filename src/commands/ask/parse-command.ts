@@ -1,4 +1,4 @@
-import { checks } from '../../checks/index.ts';
+import { checkNames as checks } from '../../checks/names.ts';
 import { selectChecks } from '../../engine/select-checks.ts';
 import type { Asked } from '../../model/asked.ts';
 import { looksLikeErrorCode } from '../../osm/error-codes.ts';
