@@ -304,7 +304,7 @@ describe('a command', () => {
 
   test('has its output cut', async () => {
     const { stdout, stderr } = await page.run({
-      command: 'kubectl get pods -A -o yaml',
+      command: 'kubectl get crds,pods,deployments,services -A -o json',
       cluster: 'prod-cluster',
     });
 
