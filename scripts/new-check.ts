@@ -10,7 +10,7 @@ export function newCheck(root: string, wanted: string): string[] {
   if (digit === -1 || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
     throw new Error(`Say AREA/NAME, the name in kebab-case. Areas: ${areas.join(', ')}.`);
   }
-  const listFile = join(root, 'src/checks/index.ts');
+  const listFile = join(root, `src/checks/${area}/index.ts`);
   const files = {
     check: join(root, `src/checks/${area}/${name}.ts`),
     cases: join(root, `test/checks/${area}/${name}.cases.ts`),
@@ -23,25 +23,19 @@ export function newCheck(root: string, wanted: string): string[] {
   const variable = name.replace(/-([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
   writeFileSync(files.check, checkTemplate({ id, name, area, variable }));
   writeFileSync(files.cases, casesTemplate);
-  writeFileSync(listFile, withLine(readFileSync(listFile, 'utf8'), { area, name, variable }));
+  writeFileSync(listFile, withLine(readFileSync(listFile, 'utf8'), { name, variable }));
   return [files.check, files.cases, listFile];
 }
 
 /** The number after the highest ever used in the area, retired ones included. */
 function nextId(root: string, digit: number): string {
   const docs = readFileSync(join(root, 'docs/checks.md'), 'utf8');
-  const list = readFileSync(join(root, 'src/checks/index.ts'), 'utf8');
-  const used = [...`${docs}${list}`.matchAll(new RegExp(`OSM(${digit}\\d{3})`, 'g'))].map((match) =>
-    Number(match[1]),
-  );
+  const used = [...docs.matchAll(new RegExp(`OSM(${digit}\\d{3})`, 'g'))].map((match) => Number(match[1]));
   return `OSM${String(Math.max(digit * 1_000, ...used) + 1).padStart(4, '0')}`;
 }
 
-function withLine(
-  list: string,
-  { area, name, variable }: Record<'area' | 'name' | 'variable', string>,
-): string {
-  const line = `import { ${variable} } from './${area}/${name}.ts';\n`;
+function withLine(list: string, { name, variable }: Record<'name' | 'variable', string>): string {
+  const line = `import { ${variable} } from './${name}.ts';\n`;
   const lastImport = list.lastIndexOf('\nimport ') + 1;
   const afterImports = list.indexOf('\n', lastImport) + 1;
   const withImport = list.slice(0, afterImports) + line + list.slice(afterImports);

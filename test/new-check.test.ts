@@ -26,8 +26,8 @@ describe('npm run new:check', () => {
     expect(readFileSync(join(folder, 'test/checks/admission/something-new.cases.ts'), 'utf8')).toContain(
       'fires: []',
     );
-    const list = readFileSync(join(folder, 'src/checks/index.ts'), 'utf8');
-    expect(list).toContain("import { somethingNew } from './admission/something-new.ts';");
+    const list = readFileSync(join(folder, 'src/checks/admission/index.ts'), 'utf8');
+    expect(list).toContain("import { somethingNew } from './something-new.ts';");
     expect(list).toMatch(/\n {2}somethingNew,\n\];/);
   });
 

@@ -6,7 +6,7 @@ import { facts, isFact } from '../osm/facts/index.ts';
 export function inputsFor(sources: readonly SourceName[]): Set<InputName> {
   const inputs = new Set<InputName>(['apiServer', 'clock']);
   const visit = (source: SourceName): void => {
-    if (source === 'run') return;
+    if (source === 'run' || source === 'openFindings') return;
     if (!isFact(source)) {
       inputs.add(source);
       return;

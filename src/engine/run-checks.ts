@@ -1,6 +1,6 @@
 import type { Check, Problem, Sources } from '../model/check.ts';
 import { severities } from '../model/check.ts';
-import type { Run } from '../model/facts.ts';
+import type { OpenFinding, Run } from '../model/facts.ts';
 import type { Remedy, RemedyIntent } from '../model/remedy.ts';
 import type { Outcome, Report, Result } from '../model/report.ts';
 import type { ClusterSnapshot, ReadProblem } from '../model/snapshot.ts';
@@ -21,9 +21,12 @@ export function runChecks(
   buildRemedy: BuildRemedy,
 ): Report {
   const { namespace } = snapshot.asked;
-  const resolve = resolver(snapshot, runOf(snapshot, checks));
+  const done = new Map<Check, Result>();
+  const openFindings = (): OpenFinding[] => [...done.values()].flatMap(findingsOf);
+  const resolve = resolver(snapshot, { run: runOf(snapshot, checks), openFindings });
   const now = new Date(snapshot.takenAt);
-  const results = checks.map((check): Result => {
+  // Checks that look at the others' findings come after them; the report keeps the order of the catalogue.
+  for (const check of [...checks].sort((a, b) => Number(looksAtOthers(a)) - Number(looksAtOthers(b)))) {
     const { id, name, area, severity, title, failTitle } = check;
     const outcome = judge(check, resolve, now, (problem) => ({
       problem: problem.what,
@@ -33,8 +36,9 @@ export function runChecks(
       fingerprint: fingerprintOf(snapshot.cluster, id, problem),
       remedies: (problem.mend ?? []).map(buildRemedy),
     }));
-    return { id, name, area, severity, title, failTitle, outcome };
-  });
+    done.set(check, { id, name, area, severity, title, failTitle, outcome });
+  }
+  const results = checks.flatMap((check) => done.get(check) ?? []);
   return {
     cluster: { ...snapshot.cluster, ...orNothing(() => versions(resolve)) },
     ...(namespace === undefined ? {} : { namespace }),
@@ -47,6 +51,15 @@ export function runChecks(
     measurements: orNothing(() => measure(resolve, now)),
     results,
   };
+}
+
+function looksAtOthers({ reads }: Check): boolean {
+  return reads.includes('openFindings');
+}
+
+function findingsOf({ id, outcome }: Result): OpenFinding[] {
+  if (outcome.is !== 'failed') return [];
+  return outcome.findings.map(({ severity, says }) => ({ id, severity, says }));
 }
 
 /** What only adorns a report must not cost it: a fact that throws is told by the checks that need it. */
@@ -78,7 +91,10 @@ type ToFinding = (problem: Problem) => Extract<Outcome, { is: 'failed' }>['findi
 
 function judge(check: Check, resolve: Resolve, now: Date, toFinding: ToFinding): Outcome {
   try {
-    const sources = check.reads.map((name) => ({ name, source: resolve(name) as Resolved<unknown> }));
+    const sources = check.reads.map((name) => ({
+      name,
+      source: orNone(resolve(name), check.ifInstalled?.includes(name) === true),
+    }));
     const notApplicable = sources.find(({ source }) => source.is === 'notApplicable')?.source;
     if (notApplicable?.is === 'notApplicable') {
       return { is: 'notApplicable', because: notApplicable.because };
@@ -99,6 +115,12 @@ function judge(check: Check, resolve: Resolve, now: Date, toFinding: ToFinding):
       error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     };
   }
+}
+
+/** Discovery is proof: of a kind that is not there, there are no objects. */
+function orNone(source: Resolved<unknown>, ifInstalled: boolean): Resolved<unknown> {
+  const isAbsent = source.is === 'notApplicable' && source.why === 'notInstalled';
+  return ifInstalled && isAbsent ? { is: 'known', value: [] } : source;
 }
 
 function conclude(

@@ -5,7 +5,7 @@ import { meshApiGroups } from '../osm/names.ts';
 import { accept, type Client, getJson, type Meter, type Missed } from './client.ts';
 
 /**
- * OSM's and SMI's kinds as the API server serves them now. One request where discovery is aggregated (from
+ * OSM's and SMI's kinds, and those of a few groups beside them, as the API server serves them now. One request where discovery is aggregated (from
  * Kubernetes 1.26); before that one more for each version of the groups that are there.
  */
 export async function readServedKinds(client: Client, meter: Meter): Promise<Reading<ServedKind[]>> {
@@ -18,11 +18,15 @@ export async function readServedKinds(client: Client, meter: Meter): Promise<Rea
   return readGroups(client, got.json, meter);
 }
 
-const isMeshGroup = (group: string): boolean => meshApiGroups.some((name) => name === group);
+/** Groups of Kubernetes and its neighbours whose versions differ from release to release, or that may not be there. */
+const otherGroups: readonly string[] = ['autoscaling', 'policy', 'gateway.networking.k8s.io'];
+
+const isOurs = (group: string): boolean =>
+  meshApiGroups.some((name) => name === group) || otherGroups.includes(group);
 
 function kindsOfGroup(item: Json): ServedKind[] {
   const group = text(object(item['metadata'])['name']) ?? '';
-  if (!isMeshGroup(group)) return [];
+  if (!isOurs(group)) return [];
   return objects(item['versions']).flatMap((entry) => {
     const version = text(entry['version']) ?? '';
     return objects(entry['resources']).map((resource) => ({
@@ -35,7 +39,7 @@ function kindsOfGroup(item: Json): ServedKind[] {
 
 async function readGroups(client: Client, list: Json, meter: Meter): Promise<Reading<ServedKind[]>> {
   const versions = objects(list['groups'])
-    .filter((group) => isMeshGroup(text(group['name']) ?? ''))
+    .filter((group) => isOurs(text(group['name']) ?? ''))
     .flatMap((group) => objects(group['versions']))
     .map((version) => text(version['groupVersion']) ?? '');
   const parts = await Promise.all(versions.map((groupVersion) => readGroup(client, groupVersion, meter)));

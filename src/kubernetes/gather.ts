@@ -1,12 +1,14 @@
 import { object, text } from '../model/json.ts';
-import type {
-  ClusterRef,
-  ClusterSnapshot,
-  InputName,
-  Inputs,
-  Reading,
-  ReadProblem,
-  ReadRecord,
+import {
+  type ClusterRef,
+  type ClusterSnapshot,
+  type InputName,
+  type Inputs,
+  type OutsideInput,
+  outsideInputs,
+  type Reading,
+  type ReadProblem,
+  type ReadRecord,
 } from '../model/snapshot.ts';
 import { accept, type Client, clientOf, getJson, type Meter, type OnExchange, Pointless } from './client.ts';
 import type { Connection } from './connection.ts';
@@ -36,7 +38,7 @@ const allInputs = [
   'apiServer',
   'clock',
   ...Object.keys(inputReads),
-  'earlierMeshConfigs',
+  ...outsideInputs,
 ] as readonly InputName[];
 
 /** Reads what is asked for, all at once, under one budget. Never throws: what did not come is data. */
@@ -101,14 +103,27 @@ async function readAll(
     return inputReads[name]({ client, read, ...(namespace === undefined ? {} : { namespace }) }, meter);
   };
   const wanted = [...options.inputs]
-    .filter((name) => name !== 'earlierMeshConfigs')
+    .filter((name) => !isOutside(name))
     .filter((name) => namespace === undefined || namespacedInputs.has(name));
   await Promise.all(wanted.map(read));
   const entries = [...running].map(async ([name, promise]) => [name, await promise] as const);
   return new Map(await Promise.all(entries));
 }
 
-const noEarlier = 'No earlier snapshot was given to compare with (--since FILE).';
+function isOutside(name: InputName): name is OutsideInput {
+  return outsideInputs.some((outside) => outside === name);
+}
+
+/** What to say of an outside input that nobody gave. */
+const nobodyAsked: { readonly [K in OutsideInput]: string } = {
+  earlierMeshConfigs: 'No earlier snapshot was given to compare with (--since FILE).',
+  managedCluster: 'The cluster was not opened through Azure, so Azure was not asked about it.',
+  meshRevisions: 'The cluster was not opened through Azure, so Azure was not asked about it.',
+  maintenanceWindows: 'The cluster was not opened through Azure, so Azure was not asked about it.',
+  backup: 'No backup was given to compare with (--backup FILE).',
+  controlPlaneAnswers: 'The control plane itself is asked only on request (--deep).',
+  probedPod: 'A pod is tried only on request (--probe).',
+};
 
 /** What no request brings. */
 const notRead: Reading<never> = {
@@ -145,7 +160,7 @@ function inputsOf(
       : `Only namespace ${namespace} was asked for; this is about the whole cluster.`;
   const missing = (name: InputName): Reading<never> => ({
     ok: false,
-    problem: { reason: 'notAsked', detail: name === 'earlierMeshConfigs' ? noEarlier : detail },
+    problem: { reason: 'notAsked', detail: isOutside(name) ? nobodyAsked[name] : detail },
   });
   const entries = allInputs.map((name) => [name, recorded.get(name)?.reading ?? missing(name)]);
   return Object.fromEntries(entries) as ClusterSnapshot['inputs'];

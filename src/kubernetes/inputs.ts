@@ -1,29 +1,39 @@
-import type { Json } from '../model/json.ts';
-import { rights } from '../model/rights.ts';
-import type { InputName, Inputs, RbacRule, Reading, ReadProblem } from '../model/snapshot.ts';
+import type { InputName, Inputs, OutsideInput, Reading } from '../model/snapshot.ts';
 import { componentNames, knownCrdNames, osmObjectLabel, serviceNames } from '../osm/names.ts';
-import { accept, type Client, getJson, type Meter } from './client.ts';
-import { bestVersion, readServedKinds } from './discovery.ts';
-import { type ListAsk, readList } from './read-list.ts';
+import { accept, getJson, type Meter } from './client.ts';
+import { readServedKinds } from './discovery.ts';
+import { readList } from './read-list.ts';
 import { crdOf, webhookConfigurationOf } from './shapes/admission.ts';
+import {
+  failedCreateOf,
+  horizontalPodAutoscalerOf,
+  jobOf,
+  podDisruptionBudgetOf,
+  replicaSetOf,
+} from './shapes/controllers.ts';
 import { meshConfigOf } from './shapes/mesh-config.ts';
+import { namedObjectOf } from './shapes/metadata.ts';
+import { podOf } from './shapes/pods.ts';
+import {
+  egressOf,
+  httpRouteGroupOf,
+  ingressBackendOf,
+  meshRootCertificateOf,
+  retryOf,
+  tcpRouteOf,
+  trafficSplitOf,
+  trafficTargetOf,
+  upstreamTrafficSettingOf,
+} from './shapes/policies.ts';
+import { httpRouteOf, ingressOf } from './shapes/routes.ts';
 import { endpointSliceOf, serviceOf } from './shapes/services.ts';
-import { deploymentOf, namespaceOf, podOf } from './shapes/workloads.ts';
-
-/** What reading an input may use: the client, the namespace that was asked for, and inputs read before it. */
-export interface ReadContext {
-  readonly client: Client;
-  readonly namespace?: string;
-  read<K extends InputName>(name: K): Promise<Reading<Inputs[K]>>;
-}
-
-/** How an input is read. `apiServer` and `clock` come from one request and are read by `gather` itself. */
-type Read<K extends InputName> = (context: ReadContext, meter: Meter) => Promise<Reading<Inputs[K]>>;
+import { deploymentOf, namespaceOf } from './shapes/workloads.ts';
+import { custom, list, namespaced, type Read, type ReadContext, ruleTo } from './ways-to-read.ts';
 
 const ofComponents = `app in (${componentNames.join(',')})`;
 
-/** Inputs that are no list of the cluster: the version's request gives two, an earlier snapshot the third. */
-type OtherInput = 'apiServer' | 'clock' | 'earlierMeshConfigs';
+/** Inputs that no request of their own brings from the API server: the version's request gives two, the rest come from elsewhere. */
+type OtherInput = 'apiServer' | 'clock' | OutsideInput;
 
 /** Whether an input is read from the cluster by a request of its own. */
 export function isOwnRead(name: InputName): name is Exclude<InputName, OtherInput> {
@@ -65,40 +75,45 @@ export const inputReads: { readonly [K in Exclude<InputName, OtherInput>]: Read<
   crds: readCrds,
   meshConfigs: custom('meshConfigs', meshConfigOf),
   services: list('services', { path: '/api/v1/services', shape: serviceOf }),
-  trafficTargets: custom('trafficTargets', namespaceOf, 'metadataOnly'),
-  egresses: custom('egresses', namespaceOf, 'metadataOnly'),
-  ingressBackends: custom('ingressBackends', namespaceOf, 'metadataOnly'),
-  retries: custom('retries', namespaceOf, 'metadataOnly'),
-  pods: ({ client, namespace }, meter) =>
-    readList(
-      client,
-      {
-        path:
-          namespace === undefined
-            ? '/api/v1/pods'
-            : `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-        rule: ruleTo('list', 'pods'),
-        shape: podOf,
-      },
-      meter,
-    ),
+  endpointSlices: list('endpointSlices', {
+    path: '/apis/discovery.k8s.io/v1/endpointslices',
+    shape: endpointSliceOf,
+  }),
+  trafficTargets: custom('trafficTargets', trafficTargetOf),
+  httpRouteGroups: custom('httpRouteGroups', httpRouteGroupOf),
+  tcpRoutes: custom('tcpRoutes', tcpRouteOf),
+  trafficSplits: custom('trafficSplits', trafficSplitOf),
+  egresses: custom('egresses', egressOf),
+  ingressBackends: custom('ingressBackends', ingressBackendOf),
+  retries: custom('retries', retryOf),
+  upstreamTrafficSettings: custom('upstreamTrafficSettings', upstreamTrafficSettingOf),
+  meshRootCertificates: custom('meshRootCertificates', meshRootCertificateOf),
+  pods: namespaced('pods', '/api/v1', podOf),
+  replicaSets: namespaced('replicaSets', '/apis/apps/v1', replicaSetOf),
+  jobs: namespaced('jobs', '/apis/batch/v1', jobOf),
+  failedCreates: namespaced('failedCreates', '/api/v1', failedCreateOf, 'reason=FailedCreate'),
+  horizontalPodAutoscalers: custom('horizontalPodAutoscalers', horizontalPodAutoscalerOf, 'v2'),
+  podDisruptionBudgets: custom('podDisruptionBudgets', podDisruptionBudgetOf, 'v1'),
+  nodes: list('nodes', { path: '/api/v1/nodes', metadataOnly: true, shape: namedObjectOf }),
+  serviceAccounts: list('serviceAccounts', {
+    path: '/api/v1/serviceaccounts',
+    metadataOnly: true,
+    shape: namedObjectOf,
+  }),
+  ingresses: list('ingresses', { path: '/apis/networking.k8s.io/v1/ingresses', shape: ingressOf }),
+  httpRoutes: custom('httpRoutes', httpRouteOf),
 };
 
 /** Inputs that a run of one namespace still reads; the rest is the cluster's and was not asked for. */
-export const namespacedInputs: ReadonlySet<InputName> = new Set(['apiServer', 'clock', 'namespaces', 'pods']);
-
-function list<K extends InputName, T>(
-  input: K,
-  ask: Omit<ListAsk<T>, 'rule'>,
-): ({ client }: ReadContext, meter: Meter) => Promise<Reading<T[]>> {
-  return ({ client }, meter) => readList(client, { ...ask, rule: ruleTo('list', input) }, meter);
-}
-
-/** The rule of one request: the input's own with just the verb that is used. */
-function ruleTo(verb: string, input: InputName): RbacRule {
-  const [rule] = rights[input];
-  return { apiGroups: rule?.apiGroups ?? [], resources: rule?.resources ?? [], verbs: [verb] };
-}
+export const namespacedInputs: ReadonlySet<InputName> = new Set([
+  'apiServer',
+  'clock',
+  'namespaces',
+  'pods',
+  'replicaSets',
+  'jobs',
+  'failedCreates',
+]);
 
 async function readNamespaces(
   { client, namespace }: ReadContext,
@@ -140,28 +155,4 @@ async function readCrds({ client }: ReadContext, meter: Meter): Promise<Reading<
   const value = [...labelled.value, ...gets.flatMap((got) => (got.is === 'json' ? [crdOf(got.json)] : []))];
   const problem = gets.find((got) => got.is === 'problem')?.problem;
   return problem === undefined ? { ok: true, value } : { ok: false, problem, partial: value };
-}
-
-/** A custom kind, in the best version that discovery lists; without the kind there is nothing to ask for. */
-function custom<T>(
-  input: InputName,
-  shape: (raw: Json) => T,
-  form?: 'metadataOnly',
-): (context: ReadContext, meter: Meter) => Promise<Reading<T[]>> {
-  const rule = ruleTo('list', input);
-  const [group = ''] = rule.apiGroups;
-  const [resource = ''] = rule.resources;
-  return async ({ client, read }, meter) => {
-    const kinds = await read('servedKinds');
-    if (!kinds.ok) return { ok: false, problem: kinds.problem };
-    const version = bestVersion(kinds.value, group, resource);
-    if (version === undefined) return { ok: false, problem: notInstalled(`${resource}.${group}`) };
-    const path = `/apis/${group}/${version}/${resource}`;
-    const ask = { path, rule, shape, ...(form === undefined ? {} : { metadataOnly: true as const }) };
-    return readList(client, ask, meter);
-  };
-}
-
-function notInstalled(kind: string): ReadProblem {
-  return { reason: 'notInstalled', detail: `The kind ${kind} is not installed on this cluster.` };
 }

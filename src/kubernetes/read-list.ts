@@ -16,6 +16,7 @@ import {
 export interface ListAsk<T> {
   readonly path: string;
   readonly labelSelector?: string;
+  readonly fieldSelector?: string;
   readonly metadataOnly?: true;
   readonly rule: RbacRule;
   shape(raw: Json): T;
@@ -103,9 +104,10 @@ function askFor(ask: ListAsk<unknown>, token: string | undefined): Ask {
   return { path: pathOf(ask, token), accept: form, rule: ask.rule };
 }
 
-function pathOf({ path, labelSelector }: ListAsk<unknown>, token: string | undefined): string {
+function pathOf({ path, labelSelector, fieldSelector }: ListAsk<unknown>, token: string | undefined): string {
   const query = new URLSearchParams({ limit: String(pageSize) });
   if (labelSelector !== undefined) query.set('labelSelector', labelSelector);
+  if (fieldSelector !== undefined) query.set('fieldSelector', fieldSelector);
   if (token !== undefined) query.set('continue', token);
   return `${path}?${query}`;
 }

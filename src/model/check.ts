@@ -47,6 +47,9 @@ export interface Problem {
 /** An empty list is healthy. `unknown`: all was read, yet the answer lies elsewhere; the sentence says where. */
 export type Verdict = readonly Problem[] | { readonly notApplicable: string } | { readonly unknown: string };
 
+/** What a run does beyond reading lists, each by its own consent. */
+export type Tier = 'deep' | 'probe';
+
 /** One check: metadata and a pure judgement over what it declares to read. */
 export interface Check<K extends SourceName = SourceName> {
   readonly id: `OSM${number}`;
@@ -64,6 +67,15 @@ export interface Check<K extends SourceName = SourceName> {
   readonly remedy: string;
   /** Where the facts come from: OSM file and version, or a document. */
   readonly source: string;
+  /** How whoever means it that way makes the check pass; without it the finding goes only with its cause. */
+  readonly accept?: string;
+  /**
+   * `deep` reads through `pods/proxy`, `probe` tries to make a pod in a dry run: both are off unless asked for, and
+   * need rights of their own. Without a tier a check belongs to every run.
+   */
+  readonly tier?: Tier;
+  /** Ids of checks whose failure, where they fail in the same run, explains this one's. */
+  readonly explainedBy?: readonly string[];
   /** Points of Microsoft's troubleshooting article that this check covers. */
   readonly article?: readonly number[];
   readonly reads: readonly K[];
@@ -72,6 +84,8 @@ export interface Check<K extends SourceName = SourceName> {
    * still fail on what came. Over any other incomplete list it is unknown, since absence proves nothing there.
    */
   readonly itemwise?: readonly NoInfer<K>[];
+  /** Lists among `reads` of kinds that a release or cluster may lack: where discovery has no such kind, they are empty. */
+  readonly ifInstalled?: readonly NoInfer<K>[];
   /** A method, so that checks with different `reads` fit one list. */
   run(seen: Pick<Sources, K>, now: Date): Verdict;
 }

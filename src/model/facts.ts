@@ -1,5 +1,7 @@
+import type { WebhookConfiguration } from './admission.ts';
+import type { Severity } from './check.ts';
 import type { MeshConfig } from './custom-resources.ts';
-import type { Deployment, Namespace, WebhookConfiguration } from './kubernetes.ts';
+import type { Deployment, Namespace } from './kubernetes.ts';
 import type { ReadProblem, ReadRecord } from './snapshot.ts';
 
 /** An OSM release: `v1.2.4` is `{ major: 1, minor: 2, patch: 4 }`. */
@@ -100,9 +102,18 @@ export interface Run {
   readonly namespace?: string;
 }
 
+/** A finding of another check in the same run. */
+export interface OpenFinding {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly says: string;
+}
+
 /** What is computed once from the inputs and shared by checks. */
 export interface Facts {
   run: Run;
+  /** What the other checks of this run found; checks that read it are judged after all others. */
+  openFindings: readonly OpenFinding[];
   mesh: Mesh;
   osmRelease: OsmRelease;
   meshWebhooks: MeshWebhooks;

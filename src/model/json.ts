@@ -21,6 +21,12 @@ export function number(value: unknown, fallback: number): number {
   return typeof value === 'number' ? value : fallback;
 }
 
+/** The field as a number, or undefined. */
+export function numberIn(fields: Json, name: string): number | undefined {
+  const value = fields[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
 /** The value's text entries, or none. */
 export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

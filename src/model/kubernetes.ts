@@ -22,11 +22,28 @@ export interface ObjectMeta {
   readonly owner?: OwnerReference;
 }
 
+/** A probe of a container: which one and how it asks. */
+export interface Probe {
+  readonly is: 'liveness' | 'readiness' | 'startup';
+  readonly by: 'httpGet' | 'tcpSocket' | 'exec' | 'grpc';
+  /** A number, or the name of a container's port; absent for exec. */
+  readonly port?: number | string;
+}
+
 /** Container of a pod or pod template. `env` holds OSM's own image defaults (`OSM_DEFAULT_*`), nothing else. */
 export interface Container {
   readonly name: string;
   readonly image: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Of the containers named `osm-controller`, `osm-injector` and `osm-bootstrap`: arguments that name the mesh's certificate provider. */
+  readonly args: readonly string[];
+  /** `ports[].containerPort`. */
+  readonly ports: readonly number[];
+  readonly probes: readonly Probe[];
+  /** `securityContext.runAsUser`. */
+  readonly runAsUser?: number;
+  /** `securityContext.runAsNonRoot`. */
+  readonly runAsNonRoot?: boolean;
 }
 
 /** `apps/v1` Deployment. */
@@ -61,6 +78,14 @@ export interface ContainerStatus {
   readonly restartCount: number;
   /** `state.waiting.reason`, for example `CrashLoopBackOff`. */
   readonly waitingReason?: string;
+  /** `state.running.startedAt`. */
+  readonly startedAt?: string;
+  /** `state.terminated`: it ran and has ended for now. */
+  readonly terminated?: {
+    readonly reason?: string;
+    readonly exitCode?: number;
+    readonly finishedAt?: string;
+  };
   /** `lastState.terminated`, the end of the previous run. */
   readonly lastTermination?: {
     readonly reason?: string;
@@ -79,6 +104,14 @@ export interface Pod {
   /** `spec.nodeSelector['kubernetes.io/os']`, which decides the injector's Windows path. */
   readonly os?: string;
   readonly serviceAccount: string;
+  /** `spec.nodeName`; absent until it is scheduled. */
+  readonly node?: string;
+  /** `status.startTime`. */
+  readonly startTime?: string;
+  /** `spec.securityContext.runAsNonRoot`. */
+  readonly runAsNonRoot?: boolean;
+  /** `spec.securityContext.runAsUser`. */
+  readonly runAsUser?: number;
   readonly containers: readonly Container[];
   readonly initContainers: readonly Container[];
   readonly volumes: readonly string[];
@@ -92,16 +125,21 @@ export interface ServicePort {
   readonly port: number;
   /** A number, or the name of a container's port; Kubernetes fills in `port` where it is left out. */
   readonly targetPort: number | string;
+  /** `TCP`, `UDP` or `SCTP`. */
+  readonly protocol: string;
+  readonly appProtocol?: string;
 }
 
 /** `v1` Service. */
 export interface Service {
   readonly metadata: ObjectMeta;
+  /** `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`. */
+  readonly type: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePort[];
 }
 
-/** `discovery.k8s.io/v1` EndpointSlice, reduced to how many addresses are ready. */
+/** `discovery.k8s.io/v1` EndpointSlice, reduced to ports, pods and how many addresses are ready. */
 export interface EndpointSlice {
   readonly metadata: ObjectMeta;
   /** Label `kubernetes.io/service-name`. */
@@ -109,58 +147,10 @@ export interface EndpointSlice {
   /** Endpoints whose `conditions.ready` is not false (absent counts as ready, as Kubernetes defines it). */
   readonly ready: number;
   readonly notReady: number;
-}
-
-/** A label selector requirement. */
-export interface LabelExpression {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly string[];
-}
-
-/** A label selector. */
-export interface LabelSelector {
-  readonly matchLabels: Readonly<Record<string, string>>;
-  readonly matchExpressions: readonly LabelExpression[];
-}
-
-/** What a webhook asks to be called for; `*` stands for all. */
-export interface WebhookRule {
-  readonly operations: readonly string[];
-  readonly apiGroups: readonly string[];
-  readonly apiVersions: readonly string[];
-  /** `pods`, or `pods/status` for a subresource. */
-  readonly resources: readonly string[];
-  /** `Cluster`, `Namespaced` or `*`. */
-  readonly scope: string;
-}
-
-/** One webhook of a configuration. */
-export interface Webhook {
-  readonly name: string;
-  readonly service?: {
-    readonly namespace: string;
-    readonly name: string;
-    readonly path?: string;
-    readonly port: number;
-  };
-  /** Base64 of PEM; empty when the API server trusts its system roots. */
-  readonly caBundle: string;
-  readonly failurePolicy: string;
-  readonly timeoutSeconds: number;
-  readonly namespaceSelector: LabelSelector;
-  readonly objectSelector: LabelSelector;
-  /** Without any the webhook is called for nothing. */
-  readonly rules: readonly WebhookRule[];
-  /** Names of its CEL conditions: the webhook is called only for what meets all of them. */
-  readonly matchConditions: readonly string[];
-}
-
-/** `admissionregistration.k8s.io/v1` Mutating- or ValidatingWebhookConfiguration. */
-export interface WebhookConfiguration {
-  readonly kind: 'MutatingWebhookConfiguration' | 'ValidatingWebhookConfiguration';
-  readonly metadata: ObjectMeta;
-  readonly webhooks: readonly Webhook[];
+  /** Numbers of its ports: the ports of the pods, which a Service calls its targetPorts. */
+  readonly ports: readonly number[];
+  /** Names of the pods that its endpoints point at, ready or not. */
+  readonly pods: readonly string[];
 }
 
 /** A Namespace, read by metadata alone. All its labels are kept: webhooks select namespaces by any of them. */

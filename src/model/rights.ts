@@ -11,24 +11,12 @@ export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
   clock: [],
   servedKinds: [],
   namespaces: [{ apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list'] }],
-  controlPlaneDeployments: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: list }],
-  controlPlanePods: [{ apiGroups: [''], resources: ['pods'], verbs: list }],
-  controlPlaneServices: [{ apiGroups: [''], resources: ['services'], verbs: list }],
-  controlPlaneEndpoints: [{ apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: list }],
-  mutatingWebhooks: [
-    {
-      apiGroups: ['admissionregistration.k8s.io'],
-      resources: ['mutatingwebhookconfigurations'],
-      verbs: list,
-    },
-  ],
-  validatingWebhooks: [
-    {
-      apiGroups: ['admissionregistration.k8s.io'],
-      resources: ['validatingwebhookconfigurations'],
-      verbs: list,
-    },
-  ],
+  controlPlaneDeployments: toList('apps', 'deployments'),
+  controlPlanePods: toList('', 'pods'),
+  controlPlaneServices: toList('', 'services'),
+  controlPlaneEndpoints: toList('discovery.k8s.io', 'endpointslices'),
+  mutatingWebhooks: toList('admissionregistration.k8s.io', 'mutatingwebhookconfigurations'),
+  validatingWebhooks: toList('admissionregistration.k8s.io', 'validatingwebhookconfigurations'),
   crds: [
     {
       apiGroups: ['apiextensions.k8s.io'],
@@ -36,17 +24,40 @@ export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
       verbs: ['get', 'list'],
     },
   ],
-  meshConfigs: [{ apiGroups: ['config.openservicemesh.io'], resources: ['meshconfigs'], verbs: list }],
+  meshConfigs: toList('config.openservicemesh.io', 'meshconfigs'),
   earlierMeshConfigs: [],
-  services: [{ apiGroups: [''], resources: ['services'], verbs: list }],
-  trafficTargets: [{ apiGroups: ['access.smi-spec.io'], resources: ['traffictargets'], verbs: list }],
-  egresses: [{ apiGroups: ['policy.openservicemesh.io'], resources: ['egresses'], verbs: list }],
-  ingressBackends: [
-    { apiGroups: ['policy.openservicemesh.io'], resources: ['ingressbackends'], verbs: list },
-  ],
-  retries: [{ apiGroups: ['policy.openservicemesh.io'], resources: ['retries'], verbs: list }],
-  pods: [{ apiGroups: [''], resources: ['pods'], verbs: list }],
+  services: toList('', 'services'),
+  endpointSlices: toList('discovery.k8s.io', 'endpointslices'),
+  trafficTargets: toList('access.smi-spec.io', 'traffictargets'),
+  httpRouteGroups: toList('specs.smi-spec.io', 'httproutegroups'),
+  tcpRoutes: toList('specs.smi-spec.io', 'tcproutes'),
+  trafficSplits: toList('split.smi-spec.io', 'trafficsplits'),
+  egresses: toList('policy.openservicemesh.io', 'egresses'),
+  ingressBackends: toList('policy.openservicemesh.io', 'ingressbackends'),
+  retries: toList('policy.openservicemesh.io', 'retries'),
+  upstreamTrafficSettings: toList('policy.openservicemesh.io', 'upstreamtrafficsettings'),
+  meshRootCertificates: toList('config.openservicemesh.io', 'meshrootcertificates'),
+  pods: toList('', 'pods'),
+  replicaSets: toList('apps', 'replicasets'),
+  jobs: toList('batch', 'jobs'),
+  failedCreates: toList('', 'events'),
+  horizontalPodAutoscalers: toList('autoscaling', 'horizontalpodautoscalers'),
+  podDisruptionBudgets: toList('policy', 'poddisruptionbudgets'),
+  nodes: toList('', 'nodes'),
+  serviceAccounts: toList('', 'serviceaccounts'),
+  ingresses: toList('networking.k8s.io', 'ingresses'),
+  httpRoutes: toList('gateway.networking.k8s.io', 'httproutes'),
+  managedCluster: [],
+  meshRevisions: [],
+  maintenanceWindows: [],
+  backup: [],
+  controlPlaneAnswers: [{ apiGroups: [''], resources: ['pods/proxy'], verbs: ['get'] }],
+  probedPod: [{ apiGroups: [''], resources: ['pods'], verbs: ['create'] }],
 };
+
+function toList(group: string, resource: string): RbacRule[] {
+  return [{ apiGroups: [group], resources: [resource], verbs: list }];
+}
 
 /** `list deployments.apps`: a right in the words of `kubectl auth can-i`. */
 export function showRule({ verbs, resources, apiGroups }: RbacRule): string {

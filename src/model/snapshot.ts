@@ -1,12 +1,29 @@
-import type { CustomResourceDefinition, MeshConfig, NamedObject, ServedKind } from './custom-resources.ts';
+import type { WebhookConfiguration } from './admission.ts';
 import type {
-  Deployment,
-  EndpointSlice,
-  Namespace,
-  Pod,
-  Service,
-  WebhookConfiguration,
-} from './kubernetes.ts';
+  FailedCreate,
+  HorizontalPodAutoscaler,
+  Job,
+  PodDisruptionBudget,
+  ReplicaSet,
+} from './controllers.ts';
+import type { CustomResourceDefinition, MeshConfig, NamedObject, ServedKind } from './custom-resources.ts';
+import type { ControlPlaneAnswers, ProbedPod } from './deep.ts';
+import type { Deployment, EndpointSlice, Namespace, Pod, Service } from './kubernetes.ts';
+
+import type { MaintenanceWindow, ManagedCluster, MeshRevision } from './managed-cluster.ts';
+import type {
+  Egress,
+  HttpRouteGroup,
+  IngressBackend,
+  MeshRootCertificate,
+  Retry,
+  TcpRoute,
+  TrafficSplit,
+  TrafficTarget,
+  UpstreamTrafficSetting,
+} from './policies.ts';
+import type { ObjectRef } from './remedy.ts';
+import type { Route } from './routes.ts';
 
 /** Everything that can be read from a cluster, by name. Each is one list (in pages) or one small request. */
 export interface Inputs {
@@ -14,7 +31,7 @@ export interface Inputs {
   apiServer: { readonly gitVersion: string };
   /** The `Date` header of the same answer against our own clock; positive when the server is ahead. */
   clock: { readonly skewSeconds: number };
-  /** OSM's and SMI's kinds as discovery lists them. */
+  /** OSM's and SMI's kinds, and those of autoscaling, policy and Gateway API, as discovery lists them. */
   servedKinds: readonly ServedKind[];
   /** Namespaces by metadata: labels and OSM's annotations. */
   namespaces: readonly Namespace[];
@@ -35,16 +52,65 @@ export interface Inputs {
   earlierMeshConfigs: readonly MeshConfig[];
   /** Every Service. */
   services: readonly Service[];
-  trafficTargets: readonly NamedObject[];
-  egresses: readonly NamedObject[];
-  ingressBackends: readonly NamedObject[];
-  retries: readonly NamedObject[];
+  /** Every EndpointSlice. */
+  endpointSlices: readonly EndpointSlice[];
+  trafficTargets: readonly TrafficTarget[];
+  httpRouteGroups: readonly HttpRouteGroup[];
+  tcpRoutes: readonly TcpRoute[];
+  trafficSplits: readonly TrafficSplit[];
+  egresses: readonly Egress[];
+  ingressBackends: readonly IngressBackend[];
+  retries: readonly Retry[];
+  upstreamTrafficSettings: readonly UpstreamTrafficSetting[];
+  meshRootCertificates: readonly MeshRootCertificate[];
   /** Every pod. */
   pods: readonly Pod[];
+  replicaSets: readonly ReplicaSet[];
+  jobs: readonly Job[];
+  /** Events of the reason FailedCreate. */
+  failedCreates: readonly FailedCreate[];
+  horizontalPodAutoscalers: readonly HorizontalPodAutoscaler[];
+  podDisruptionBudgets: readonly PodDisruptionBudget[];
+  /** Nodes by metadata: their operating system and zone are labels. */
+  nodes: readonly NamedObject[];
+  /** ServiceAccounts by metadata. */
+  serviceAccounts: readonly NamedObject[];
+  ingresses: readonly Route[];
+  /** HTTPRoutes of Gateway API. */
+  httpRoutes: readonly Route[];
+  /** What ARM says of the cluster; asked where it was named. */
+  managedCluster: ManagedCluster;
+  /** Istio revisions that Azure offers in its region; asked where it was named. */
+  meshRevisions: readonly MeshRevision[];
+  /** Its planned maintenance; asked where it was named. */
+  maintenanceWindows: readonly MaintenanceWindow[];
+  /** The objects of a backup that this run was given (`--backup FILE`), by kind and name. */
+  backup: readonly ObjectRef[];
+  /** Health paths and metrics of the control plane's pods, through `pods/proxy` (`--deep`). */
+  controlPlaneAnswers: readonly ControlPlaneAnswers[];
+  /** What the API server answers to a pod that it need not keep (`--probe`). */
+  probedPod: ProbedPod;
 }
 
 /** Name of something that can be read. */
 export type InputName = keyof Inputs;
+
+/**
+ * Inputs that do not come from the API server's lists: whoever has them (an earlier snapshot, Azure, a file) puts
+ * them into the snapshot. Where nobody does, nobody asked for them.
+ */
+export const outsideInputs = [
+  'earlierMeshConfigs',
+  'managedCluster',
+  'meshRevisions',
+  'maintenanceWindows',
+  'backup',
+  'controlPlaneAnswers',
+  'probedPod',
+] as const satisfies readonly InputName[];
+
+/** Name of such an input. */
+export type OutsideInput = (typeof outsideInputs)[number];
 
 /** A Kubernetes RBAC rule, exactly as it would stand in a Role. */
 export interface RbacRule {

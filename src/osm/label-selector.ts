@@ -1,4 +1,4 @@
-import type { LabelExpression, LabelSelector } from '../model/kubernetes.ts';
+import type { LabelExpression, LabelSelector } from '../model/admission.ts';
 
 /** Whether something with these labels is selected; an operator that Kubernetes does not know selects nothing. */
 export function isSelected(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {

@@ -1,5 +1,5 @@
+import type { WebhookConfiguration, WebhookRule } from '../model/admission.ts';
 import type { ComponentName, Mesh } from '../model/facts.ts';
-import type { WebhookConfiguration, WebhookRule } from '../model/kubernetes.ts';
 import { refTo } from '../model/object-ref.ts';
 import type { ObjectRef } from '../model/remedy.ts';
 

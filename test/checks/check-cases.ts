@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../sim/kubernetes/cluster.ts';
 import type { Severity } from '../../src/model/check.ts';
-import type { InputName, ReadProblem } from '../../src/model/snapshot.ts';
+import type { InputName, Inputs, ReadProblem } from '../../src/model/snapshot.ts';
 
 /** A change to the objects of a cluster file, as data. */
 export type Edit =
@@ -22,6 +22,8 @@ export interface SmallCluster {
   readonly incomplete?: readonly InputName[];
   /** Inputs that could not be read, and why. */
   readonly problems?: { readonly [K in InputName]?: ReadProblem };
+  /** Inputs that no object of the cluster gives, such as what Azure says, where they differ from the ordinary. */
+  readonly values?: Partial<Inputs>;
   /** How far the API server's clock is ahead of ours. */
   readonly skewSeconds?: number;
   /** As with `--since`: how MeshConfig differed in the earlier snapshot, as a JSON merge patch. */

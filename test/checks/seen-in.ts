@@ -1,19 +1,43 @@
 import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, SimulatedCluster } from '../../sim/kubernetes/cluster.ts';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
+import { namespacedInputs } from '../../src/kubernetes/inputs.ts';
 import { crdOf, webhookConfigurationOf } from '../../src/kubernetes/shapes/admission.ts';
+import {
+  failedCreateOf,
+  horizontalPodAutoscalerOf,
+  jobOf,
+  podDisruptionBudgetOf,
+  replicaSetOf,
+} from '../../src/kubernetes/shapes/controllers.ts';
 import { meshConfigOf } from '../../src/kubernetes/shapes/mesh-config.ts';
+import { namedObjectOf } from '../../src/kubernetes/shapes/metadata.ts';
+import { podOf } from '../../src/kubernetes/shapes/pods.ts';
+import {
+  egressOf,
+  httpRouteGroupOf,
+  ingressBackendOf,
+  meshRootCertificateOf,
+  retryOf,
+  tcpRouteOf,
+  trafficSplitOf,
+  trafficTargetOf,
+  upstreamTrafficSettingOf,
+} from '../../src/kubernetes/shapes/policies.ts';
+import { httpRouteOf, ingressOf } from '../../src/kubernetes/shapes/routes.ts';
 import { endpointSliceOf, serviceOf } from '../../src/kubernetes/shapes/services.ts';
-import { deploymentOf, namespaceOf, podOf } from '../../src/kubernetes/shapes/workloads.ts';
+import { deploymentOf, namespaceOf } from '../../src/kubernetes/shapes/workloads.ts';
 import type { Json } from '../../src/model/json.ts';
 import { rights } from '../../src/model/rights.ts';
-import type {
-  ClusterSnapshot,
-  InputName,
-  Inputs,
-  Reading,
-  ReadProblem,
-  ReadRecord,
+import {
+  type ClusterSnapshot,
+  type InputName,
+  type Inputs,
+  type OutsideInput,
+  outsideInputs,
+  type Reading,
+  type ReadProblem,
+  type ReadRecord,
 } from '../../src/model/snapshot.ts';
 import { componentNames, knownCrdNames, serviceNames } from '../../src/osm/names.ts';
 import type { Edit, SmallCluster } from './check-cases.ts';
@@ -31,6 +55,8 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
   const values = {
     ...inputsFrom(objects, small.earlier ?? {}),
     clock: { skewSeconds: small.skewSeconds ?? 0 },
+    ...outside(objects),
+    ...small.values,
   };
   const inputs = Object.fromEntries(
     (Object.keys(values) as InputName[]).map((name) => [
@@ -52,8 +78,8 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
 function recordsOf(inputs: ClusterSnapshot['inputs']): ReadRecord[] {
   return (Object.keys(inputs) as InputName[]).flatMap((input) => {
     const reading = inputs[input];
-    // An earlier snapshot comes from a file, not by a read.
-    if (input === 'earlierMeshConfigs') return [];
+    // What comes from a file or from Azure is not read from the cluster.
+    if (outsideInputs.some((outside) => outside === input)) return [];
     if (!reading.ok && reading.problem.reason === 'notAsked') return [];
     const value = reading.ok ? reading.value : reading.partial;
     const items = Array.isArray(value) ? value.length : Number(value !== undefined);
@@ -80,9 +106,9 @@ function readingOf<K extends InputName>(name: K, value: Inputs[K], small: SmallC
   if (small.incomplete?.includes(name)) return { ok: false, problem: problem('incomplete'), partial: value };
   if (small.namespace === undefined) return { ok: true, value };
   if (name === 'apiServer' || name === 'clock') return { ok: true, value };
-  if (name === 'namespaces' || name === 'pods') {
+  if (namespacedInputs.has(name)) {
     const here = (value as Inputs['pods']).filter(
-      ({ metadata }) => (name === 'pods' ? metadata.namespace : metadata.name) === small.namespace,
+      ({ metadata }) => (name === 'namespaces' ? metadata.name : metadata.namespace) === small.namespace,
     );
     return { ok: true, value: here as unknown as Inputs[K] };
   }
@@ -96,6 +122,12 @@ const ofCustomKinds: readonly InputName[] = [
   'egresses',
   'ingressBackends',
   'retries',
+  'httpRouteGroups',
+  'tcpRoutes',
+  'trafficSplits',
+  'upstreamTrafficSettings',
+  'meshRootCertificates',
+  'httpRoutes',
 ];
 
 function unlessKindIsMissing<T>(
@@ -110,7 +142,36 @@ function unlessKindIsMissing<T>(
   return { ok: false, problem: { reason: 'notInstalled', detail } };
 }
 
-function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Omit<Inputs, 'clock'> {
+/** What Azure, a backup and the opt-in tiers say where nothing is wrong; a case changes it by `values`. */
+function outside(
+  objects: readonly KubernetesObject[],
+): Omit<Pick<Inputs, OutsideInput>, 'earlierMeshConfigs'> {
+  return {
+    managedCluster: {
+      osmAddon: true,
+      kubernetesVersion: '1.31.3',
+      location: 'westeurope',
+      supportPlan: 'KubernetesOfficial',
+      upgradeChannel: 'patch',
+    },
+    meshRevisions: [
+      { revision: 'asm-1-28', kubernetes: ['1.30', '1.31', '1.32', '1.33', '1.34'] },
+      { revision: 'asm-1-29', kubernetes: ['1.31', '1.32', '1.33', '1.34', '1.35'] },
+    ],
+    maintenanceWindows: [],
+    backup: objects.map(({ kind, metadata }) => ({
+      kind,
+      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+      name: metadata.name,
+    })),
+    controlPlaneAnswers: [],
+    probedPod: { namespace: 'bookstore', answer: { is: 'created', withSidecar: true } },
+  };
+}
+
+type FromObjects = Exclude<InputName, 'clock' | Exclude<OutsideInput, 'earlierMeshConfigs'>>;
+
+function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Pick<Inputs, FromObjects> {
   const of = <T>(
     kind: string,
     shape: (raw: Json) => T,
@@ -118,12 +179,11 @@ function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Omit
   ) => objects.filter((object) => object.kind === kind && keep(object)).map(shape);
   const isComponent = ({ metadata }: KubernetesObject) =>
     componentNames.some((component) => component === metadata.labels?.['app']);
-  const crds = of('CustomResourceDefinition', crdOf, ({ metadata }) =>
-    knownCrdNames.some((name) => name === metadata.name),
-  );
+  const definitions = of('CustomResourceDefinition', crdOf);
+  const crds = definitions.filter(({ metadata }) => knownCrdNames.some((name) => name === metadata.name));
   return {
     apiServer: { gitVersion: 'v1.31.3' },
-    servedKinds: crds.flatMap(({ metadata, versions }) => {
+    servedKinds: definitions.flatMap(({ metadata, versions }) => {
       const [resource = '', ...group] = metadata.name.split('.');
       return versions
         .filter(({ served }) => served)
@@ -146,11 +206,26 @@ function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Omit
     meshConfigs: of('MeshConfig', meshConfigOf),
     earlierMeshConfigs: of('MeshConfig', (raw) => meshConfigOf(mergePatch(raw, earlier) as Json)),
     services: of('Service', serviceOf),
-    trafficTargets: of('TrafficTarget', namespaceOf),
-    egresses: of('Egress', namespaceOf),
-    ingressBackends: of('IngressBackend', namespaceOf),
-    retries: of('Retry', namespaceOf),
+    endpointSlices: of('EndpointSlice', endpointSliceOf),
+    trafficTargets: of('TrafficTarget', trafficTargetOf),
+    httpRouteGroups: of('HTTPRouteGroup', httpRouteGroupOf),
+    tcpRoutes: of('TCPRoute', tcpRouteOf),
+    trafficSplits: of('TrafficSplit', trafficSplitOf),
+    egresses: of('Egress', egressOf),
+    ingressBackends: of('IngressBackend', ingressBackendOf),
+    retries: of('Retry', retryOf),
+    upstreamTrafficSettings: of('UpstreamTrafficSetting', upstreamTrafficSettingOf),
+    meshRootCertificates: of('MeshRootCertificate', meshRootCertificateOf),
     pods: of('Pod', podOf),
+    replicaSets: of('ReplicaSet', replicaSetOf),
+    jobs: of('Job', jobOf),
+    failedCreates: of('Event', failedCreateOf, ({ reason }) => reason === 'FailedCreate'),
+    horizontalPodAutoscalers: of('HorizontalPodAutoscaler', horizontalPodAutoscalerOf),
+    podDisruptionBudgets: of('PodDisruptionBudget', podDisruptionBudgetOf),
+    nodes: of('Node', namedObjectOf),
+    serviceAccounts: of('ServiceAccount', namedObjectOf),
+    ingresses: of('Ingress', ingressOf),
+    httpRoutes: of('HTTPRoute', httpRouteOf),
   };
 }
 

@@ -1,6 +1,7 @@
 import { webhookConfigurationOf } from '../../../src/kubernetes/shapes/admission.ts';
-import { namespaceOf, podOf } from '../../../src/kubernetes/shapes/workloads.ts';
-import type { Webhook } from '../../../src/model/kubernetes.ts';
+import { podOf } from '../../../src/kubernetes/shapes/pods.ts';
+import { namespaceOf } from '../../../src/kubernetes/shapes/workloads.ts';
+import type { Webhook } from '../../../src/model/admission.ts';
 import { readCaBundle } from '../../../src/osm/ca-bundle.ts';
 import { memberships } from '../../../src/osm/facts/memberships.ts';
 import { decideInjection, hasUnknownMetrics, readInjection } from '../../../src/osm/injection.ts';

@@ -1,6 +1,6 @@
+import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { ComponentName, Mesh, MeshWebhooks } from '../../model/facts.ts';
-import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { readCaBundle } from '../../osm/ca-bundle.ts';
 import { restartOf } from '../../osm/components.ts';

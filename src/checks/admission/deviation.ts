@@ -1,6 +1,6 @@
+import type { WebhookConfiguration } from '../../model/admission.ts';
 import type { Problem, Severity } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { WebhookConfiguration } from '../../model/kubernetes.ts';
 import { configurationRef } from '../../osm/webhooks.ts';
 import { mendConfiguration } from './mend-configuration.ts';
 

@@ -1,4 +1,4 @@
-import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
+import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import { covers, expectedWebhooks, type WebhookKind } from '../../osm/webhooks.ts';
 import type { Deviation } from './deviation.ts';
 

@@ -1,6 +1,6 @@
+import type { WebhookConfiguration } from '../../model/admission.ts';
 import type { Problem } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { WebhookConfiguration } from '../../model/kubernetes.ts';
 import { configurationRef, expectedConfigurationRef } from '../../osm/webhooks.ts';
 import { lookAtConfiguration } from './mend-configuration.ts';
 

@@ -1,5 +1,5 @@
+import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import type { Membership, Mesh } from '../../model/facts.ts';
-import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
 import { reachesInjector } from '../../osm/injection.ts';
 import { acceptedValues, isSelected, requiredLabels } from '../../osm/label-selector.ts';
 import { monitoredByLabel } from '../../osm/names.ts';

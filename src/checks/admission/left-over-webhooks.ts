@@ -1,5 +1,5 @@
+import type { WebhookConfiguration } from '../../model/admission.ts';
 import { defineCheck, type Problem } from '../../model/check.ts';
-import type { WebhookConfiguration } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
 import { isOsmWebhook } from '../../osm/facts/mesh-webhooks.ts';

@@ -1,6 +1,6 @@
+import type { WebhookConfiguration } from '../../model/admission.ts';
 import type { Severity } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { WebhookConfiguration } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { restartOf } from '../../osm/components.ts';
 import { expectedWebhooks, type WebhookKind } from '../../osm/webhooks.ts';

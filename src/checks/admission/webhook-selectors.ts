@@ -1,6 +1,6 @@
+import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
 import { acceptedValues, labelsOf } from '../../osm/label-selector.ts';
 import { ignoreLabel, monitoredByLabel } from '../../osm/names.ts';
 import { type Deviation, toProblems } from './deviation.ts';

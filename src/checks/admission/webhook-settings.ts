@@ -1,6 +1,6 @@
+import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
 import { expectedWebhooks } from '../../osm/webhooks.ts';
 import { type Deviation, toProblems } from './deviation.ts';
 import { judgeCalls } from './judge-calls.ts';

@@ -1,6 +1,7 @@
+import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import { defineCheck, type Problem, type Severity, type Verdict } from '../../model/check.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { EndpointSlice, Service, Webhook, WebhookConfiguration } from '../../model/kubernetes.ts';
+import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { lookAtPods, restartOf } from '../../osm/components.ts';
 import { serviceNames } from '../../osm/names.ts';

@@ -1,6 +1,6 @@
+import type { LabelSelector, Webhook, WebhookConfiguration, WebhookRule } from '../../model/admission.ts';
 import type { CustomResourceDefinition } from '../../model/custom-resources.ts';
 import { type Json, number, object, objects, optional, text, textFields, texts } from '../../model/json.ts';
-import type { LabelSelector, Webhook, WebhookConfiguration, WebhookRule } from '../../model/kubernetes.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Reads a webhook configuration of the kind given (items of a list do not carry their kind). */
@@ -44,7 +44,8 @@ function serviceReferenceOf(raw: Json): NonNullable<Webhook['service']> {
   };
 }
 
-function selectorOf(raw: unknown): LabelSelector {
+/** Reads a label selector. */
+export function selectorOf(raw: unknown): LabelSelector {
   const selector = object(raw);
   return {
     matchLabels: textFields(selector['matchLabels']),

@@ -1,3 +1,4 @@
+import type { NamedObject } from '../../model/custom-resources.ts';
 import { fieldsNamed, type Json, object, objects, optional, text, textFields } from '../../model/json.ts';
 import type { ObjectMeta, OwnerReference } from '../../model/kubernetes.ts';
 
@@ -13,6 +14,7 @@ const keptLabels = [
   'name',
   'osm-proxy-uuid',
   'pod-template-hash',
+  'topology.kubernetes.io/zone',
 ];
 
 /** OSM's annotations alone: others can hold anything, whole manifests with their secrets among it. */
@@ -21,6 +23,11 @@ const keptAnnotations = ['openservicemesh.io/'];
 /** Reads `metadata` and all labels, where a selector may ask for any of them. */
 export function metadataWithLabelsOf(raw: Json): ObjectMeta {
   return { ...metadataOf(raw), labels: textFields(object(raw['metadata'])['labels']) };
+}
+
+/** Reads an object by its metadata alone. */
+export function namedObjectOf(raw: Json): NamedObject {
+  return { metadata: metadataOf(raw) };
 }
 
 /** Reads `metadata`. */

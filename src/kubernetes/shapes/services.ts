@@ -6,6 +6,7 @@ import { metadataOf } from './metadata.ts';
 export function serviceOf(raw: Json): Service {
   return {
     metadata: metadataOf(raw),
+    type: text(object(raw['spec'])['type']) ?? 'ClusterIP',
     selector: textFields(object(raw['spec'])['selector']),
     ports: objects(object(raw['spec'])['ports']).map(portOf),
   };
@@ -15,7 +16,13 @@ function portOf(raw: Json): ServicePort {
   const port = number(raw['port'], 0);
   const { targetPort } = raw;
   const isTarget = typeof targetPort === 'number' || typeof targetPort === 'string';
-  return { ...optional('name', text(raw['name'])), port, targetPort: isTarget ? targetPort : port };
+  return {
+    ...optional('name', text(raw['name'])),
+    port,
+    targetPort: isTarget ? targetPort : port,
+    protocol: text(raw['protocol']) ?? 'TCP',
+    ...optional('appProtocol', text(raw['appProtocol'])),
+  };
 }
 
 /** Reads a `discovery.k8s.io/v1` EndpointSlice; an endpoint without a ready condition counts as ready. */
@@ -28,5 +35,12 @@ export function endpointSliceOf(raw: Json): EndpointSlice {
     service: metadata.labels['kubernetes.io/service-name'] ?? '',
     ready,
     notReady: endpoints.length - ready,
+    ports: objects(raw['ports']).flatMap(({ port }) => (typeof port === 'number' ? [port] : [])),
+    pods: endpoints.flatMap((endpoint) => podNameIn(object(endpoint['targetRef']))),
   };
+}
+
+function podNameIn(targetRef: Json): string[] {
+  const name = text(targetRef['name']);
+  return text(targetRef['kind']) === 'Pod' && name !== undefined ? [name] : [];
 }

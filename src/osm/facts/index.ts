@@ -8,8 +8,8 @@ import { meshWebhooks } from './mesh-webhooks.ts';
 import { osmRelease } from './osm-release.ts';
 import { sidecarImage } from './sidecar-image.ts';
 
-/** Facts that are derived from inputs; `run` is the engine's own. */
-export type DerivedFactName = Exclude<FactName, 'run'>;
+/** Facts that are derived from inputs; the others are the engine's own. */
+export type DerivedFactName = Exclude<FactName, 'run' | 'openFindings'>;
 
 /** Every fact, by name. */
 export const facts: { readonly [F in DerivedFactName]: FactDefinition<F> } = {

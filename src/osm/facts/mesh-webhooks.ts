@@ -1,6 +1,6 @@
+import type { WebhookConfiguration } from '../../model/admission.ts';
 import { defineFact } from '../../model/derived.ts';
 import type { Mesh } from '../../model/facts.ts';
-import type { WebhookConfiguration } from '../../model/kubernetes.ts';
 import { componentNames, osmObjectLabel, serviceNames } from '../names.ts';
 import { meshesAmong } from './mesh.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { podOf } from '../../../src/kubernetes/shapes/workloads.ts';
+import { podOf } from '../../../src/kubernetes/shapes/pods.ts';
 import { isIngressPod, looksLikeIngress } from '../../../src/osm/ingress.ts';
 
 const namespace = (name: string) => ({ metadata: { name, labels: {}, annotations: {} } });

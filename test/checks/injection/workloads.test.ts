@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lookAtTemplate, restartWorkload } from '../../../src/checks/injection/workloads.ts';
-import { podOf } from '../../../src/kubernetes/shapes/workloads.ts';
+import { podOf } from '../../../src/kubernetes/shapes/pods.ts';
 import type { Pod } from '../../../src/model/kubernetes.ts';
 import type { RemedyIntent } from '../../../src/model/remedy.ts';
 import { workloadOf } from '../../../src/osm/workloads.ts';

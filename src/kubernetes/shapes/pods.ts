@@ -1,0 +1,104 @@
+import { type Json, number, numberIn, object, objects, optional, text, texts } from '../../model/json.ts';
+import type { Container, ContainerStatus, Pod, Probe } from '../../model/kubernetes.ts';
+import { componentNames } from '../../osm/names.ts';
+import { metadataOf } from './metadata.ts';
+
+/** Reads a `v1` Pod. */
+export function podOf(raw: Json): Pod {
+  const spec = object(raw['spec']);
+  const status = object(raw['status']);
+  return {
+    metadata: metadataOf(raw),
+    phase: text(status['phase']) ?? 'Unknown',
+    ...optional('reason', text(status['reason'])),
+    hostNetwork: spec['hostNetwork'] === true,
+    ...optional('os', text(object(spec['nodeSelector'])['kubernetes.io/os'])),
+    serviceAccount: text(spec['serviceAccountName']) ?? 'default',
+    ...optional('node', text(spec['nodeName'])),
+    ...optional('startTime', text(status['startTime'])),
+    ...securityOf(object(spec['securityContext'])),
+    containers: objects(spec['containers']).map(containerOf),
+    initContainers: objects(spec['initContainers']).map(containerOf),
+    volumes: objects(spec['volumes']).flatMap((volume) => text(volume['name']) ?? []),
+    containerStatuses: objects(status['containerStatuses']).map(containerStatusOf),
+    initContainerStatuses: objects(status['initContainerStatuses']).map(containerStatusOf),
+  };
+}
+
+/** Reads a container of a pod or of a pod template. */
+export function containerOf(raw: Json): Container {
+  return {
+    name: text(raw['name']) ?? '',
+    image: text(raw['image']) ?? '',
+    env: imageDefaults(raw['env']),
+    args: providerArguments(raw),
+    ports: objects(raw['ports']).flatMap((port) => numberIn(port, 'containerPort') ?? []),
+    probes: probeNames.flatMap((is) => probeOf(is, raw[`${is}Probe`]) ?? []),
+    ...securityOf(object(raw['securityContext'])),
+  };
+}
+
+const probeNames = ['liveness', 'readiness', 'startup'] as const;
+
+function probeOf(is: Probe['is'], raw: unknown): Probe | undefined {
+  const probe = object(raw);
+  const by = (['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).find((handler) => handler in probe);
+  if (by === undefined) return undefined;
+  const { port } = object(probe[by]);
+  return { is, by, ...(typeof port === 'number' || typeof port === 'string' ? { port } : {}) };
+}
+
+function securityOf(raw: Json): { runAsUser?: number; runAsNonRoot?: boolean } {
+  const { runAsNonRoot } = raw;
+  return {
+    ...optional('runAsUser', numberIn(raw, 'runAsUser')),
+    ...(typeof runAsNonRoot === 'boolean' ? { runAsNonRoot } : {}),
+  };
+}
+
+/** Arguments can be secrets; of OSM's own programs, the one that names the certificate provider is kept. */
+function providerArguments({ name, args }: Json): string[] {
+  if (!componentNames.some((component) => component === name)) return [];
+  const given = texts(args);
+  return given.filter(
+    (argument, index) => isProviderFlag(argument) || isProviderFlag(given[index - 1] ?? '', 'alone'),
+  );
+}
+
+function isProviderFlag(argument: string, alone?: 'alone'): boolean {
+  return argument === '--certificate-manager' || (!alone && argument.startsWith('--certificate-manager='));
+}
+
+/** Environment values can be secrets; OSM's own image defaults are the only ones kept. */
+function imageDefaults(env: unknown): Record<string, string> {
+  const entries = objects(env).flatMap((variable) => {
+    const name = text(variable['name']) ?? '';
+    const value = text(variable['value']);
+    return name.startsWith('OSM_DEFAULT_') && value !== undefined ? [[name, value]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function containerStatusOf(raw: Json): ContainerStatus {
+  const state = object(raw['state']);
+  const waiting = object(state['waiting']);
+  const ended = state['terminated'];
+  const terminated = object(raw['lastState'])['terminated'];
+  return {
+    name: text(raw['name']) ?? '',
+    ready: raw['ready'] === true,
+    restartCount: number(raw['restartCount'], 0),
+    ...optional('waitingReason', text(waiting['reason'])),
+    ...optional('startedAt', text(object(state['running'])['startedAt'])),
+    ...optional('terminated', ended === undefined ? undefined : terminationOf(object(ended))),
+    ...optional('lastTermination', terminated === undefined ? undefined : terminationOf(object(terminated))),
+  };
+}
+
+function terminationOf(raw: Json): NonNullable<ContainerStatus['lastTermination']> {
+  return {
+    ...optional('reason', text(raw['reason'])),
+    ...optional('exitCode', numberIn(raw, 'exitCode')),
+    ...optional('finishedAt', text(raw['finishedAt'])),
+  };
+}
