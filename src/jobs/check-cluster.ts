@@ -10,9 +10,9 @@ import { joinedMessage, progressMessage } from '../present/progress-message.ts';
 import { nameOfAsker, runLine, savedByThis, saveReport } from './file-report.ts';
 import { findNamed } from './find-named.ts';
 import { judgeCluster, type Wish, wishOf } from './judge-cluster.ts';
-import type { JobRun, Posted } from './ports.ts';
-import { alreadyPosted, type Posting, postOnce } from './post-once.ts';
-import { areaProgress, type Progress, progressIn } from './progress.ts';
+import type { JobRun, Posted, RunningCheck } from './ports.ts';
+import { alreadyPosted, type Posting, postOnce, toAsker } from './post-once.ts';
+import { areaProgress, type Progress, progressAt, progressIn, progressKey } from './progress.ts';
 import { rewrite } from './rewrite.ts';
 
 /** A second wish for a check that began less than this ago joins it. */
@@ -26,52 +26,62 @@ export async function checkCluster(run: JobRun, job: CheckJob): Promise<void> {
   const { ports } = run;
   if ((await alreadyPosted(ports, job.id)) !== undefined) return;
   const named = await findNamed(run, job.cluster, job.answerTo);
-  if (named.is === 'none') return tellAsker(run, job, named.message);
+  if (named.is === 'none') return tellWhyNot(run, job, named.message);
   const { cluster } = named;
-  const key = JSON.stringify([
-    job.answerTo.channel,
-    resourceKey(cluster.resourceId),
-    job.only,
-    job.namespace,
-  ]);
+  const key = runningKey(job, cluster);
   const now = ports.now();
   const mine = { jobId: job.id, since: now.toISOString(), by: nameOfAsker(job.by) };
   const running = await ports.running.begin(key, mine, new Date(now.getTime() - joinMs));
-  if (running.jobId !== job.id)
+  if (await answersThisToo(run, job, running)) {
     return tellAsker(run, job, joinedMessage({ cluster: cluster.name, ...running }));
+  }
   await answer(run, job, cluster);
   await ports.running.end(key, job.id);
+}
+
+/** The same wish, answered in the same place: an answer in another thread is none. */
+function runningKey({ answerTo, only, namespace }: CheckJob, cluster: FleetCluster): string {
+  const { channel, thread } = answerTo;
+  return JSON.stringify([channel, thread, resourceKey(cluster.resourceId), only, namespace]);
+}
+
+/** Whether the check that stands as running is another one, whose answer is still to come and will do for this too. */
+async function answersThisToo({ ports }: JobRun, job: CheckJob, running: RunningCheck): Promise<boolean> {
+  if (running.jobId === job.id) return false;
+  // Nobody else turns this one's own progress into an answer, should it stand there.
+  if ((await ports.marks.read(progressKey(job))) !== undefined) return false;
+  // Whoever has answered, or has failed for good, says nothing more.
+  return (await alreadyPosted(ports, running.jobId)) === undefined;
+}
+
+/** To the person alone, unless the cluster was found before: then it takes the place of the progress that stands. */
+async function tellWhyNot(run: JobRun, job: CheckJob, message: Message): Promise<void> {
+  const at = await progressAt(run.ports, job);
+  return at === undefined ? tellAsker(run, job, message) : finish(run, job, at, message);
 }
 
 /** To the person alone; where nobody typed it, to the place of the answer. */
 async function tellAsker({ ports }: JobRun, job: CheckJob, message: Message): Promise<void> {
   const posting: Posting = { key: job.id, place: job.answerTo, message, notBefore: job.askedAt };
-  const to = job.by.is === 'person' ? { to: { user: job.by.user, seenBy: 'caller' as const } } : {};
-  await postOnce(ports, { ...posting, ...to });
+  await postOnce(ports, { ...posting, ...toAsker(job.by, 'caller') });
 }
 
 async function answer(run: JobRun, job: CheckJob, cluster: FleetCluster): Promise<void> {
   const { ports } = run;
   const wish = wishOf(job);
-  const key = progressKey(job);
   const selected = wish.checks ?? checks;
   const messageFor = (areas: Parameters<typeof progressMessage>[0]['areas']) =>
     progressMessage({ cluster: cluster.name, by: job.by, areas });
   const nothingYet = areaProgress(selected, [...neededInputs(selected)]);
   const at = await postOnce(ports, {
-    key,
+    key: progressKey(job),
     place: job.answerTo,
     message: messageFor(nothingYet),
     notBefore: job.askedAt,
   });
-  const progress = at === undefined ? undefined : progressIn(ports, at, key, messageFor, selected);
+  const progress = at === undefined ? undefined : progressIn(ports, job, at, messageFor, selected);
   const message = await messageAbout(run, job, cluster, wish, progress).finally(() => progress?.stop());
   await finish(run, job, at, message);
-}
-
-/** Under this key stands the message that tells how far a check is. */
-export function progressKey(job: CheckJob): string {
-  return `${job.id} progress`;
 }
 
 /**
@@ -84,18 +94,19 @@ export async function finish(
   at: Posted | undefined,
   message: Message,
 ): Promise<void> {
-  // A worker that was given up on may come late: what stands is the answer.
-  if ((await alreadyPosted(ports, job.id)) !== undefined) return;
+  const standing = await alreadyPosted(ports, job.id);
+  if (standing !== undefined) {
+    // A worker that was given up on may come late. What stands is the answer, unless its progress stands beside it.
+    if (at !== undefined && at.ts !== standing.ts) await rewrite(ports, at, message, job.id);
+    return;
+  }
   if (at !== undefined && (await rewrite(ports, at, message, job.id))) {
     await ports.marks.record(job.id, at, ports.now());
     return;
   }
   const posting: Posting = { key: job.id, place: job.answerTo, message, notBefore: job.askedAt };
-  const person = at === undefined && job.by.is === 'person' ? job.by.user : undefined;
-  await postOnce(
-    ports,
-    person === undefined ? posting : { ...posting, to: { user: person, seenBy: 'everybody' } },
-  );
+  const posted = at === undefined ? undefined : await postOnce(ports, posting);
+  if (posted === undefined) await postOnce(ports, { ...posting, ...toAsker(job.by, 'everybody') });
 }
 
 async function messageAbout(

@@ -1,11 +1,12 @@
 import type { Job, OpenDigestJob } from '../model/job.ts';
 import { jobFailedMessage } from '../present/job-failed-message.ts';
-import { finish, progressKey } from './check-cluster.ts';
+import { finish } from './check-cluster.ts';
 import { closeIfComplete, closeRound } from './close-round.ts';
 import { keptText } from './kept-text.ts';
 import { parseJob } from './parse-job.ts';
 import type { JobRun } from './ports.ts';
-import { alreadyPosted, postOnce } from './post-once.ts';
+import { alreadyPosted, postOnce, toAsker } from './post-once.ts';
+import { progressAt } from './progress.ts';
 
 /**
  * After the last attempt: whoever asked is told, under the key of the answer, so that nobody who has an answer is told
@@ -24,18 +25,16 @@ async function tell(run: JobRun, job: Job): Promise<void> {
   switch (job.do) {
     case 'check': {
       if ((await alreadyPosted(ports, job.id)) !== undefined) return;
-      const mark = await ports.marks.read(progressKey(job));
-      return finish(run, job, mark?.is === 'posted' ? mark.at : undefined, jobFailedMessage(job));
+      return finish(run, job, await progressAt(ports, job), jobFailedMessage(job));
     }
     case 'tell': {
-      const to = job.by.is === 'person' ? { to: { user: job.by.user, seenBy: 'caller' as const } } : {};
       const posting = {
         key: job.id,
         place: job.answerTo,
         message: jobFailedMessage(job),
         notBefore: job.askedAt,
       };
-      await postOnce(ports, { ...posting, ...to });
+      await postOnce(ports, { ...posting, ...toAsker(job.by, 'caller') });
       return;
     }
     case 'alert': {

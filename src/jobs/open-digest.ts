@@ -61,6 +61,9 @@ async function open(
   }
   const told = fleet.clusters.filter((cluster) => options.mayAnswerIn(channel, cluster));
   const withheld = fleet.clusters.length - told.length;
+  const before = ((await ports.rounds.last())?.clusters ?? []).filter((cluster) =>
+    options.mayAnswerIn(channel, cluster),
+  );
   const now = ports.now();
   return ports.rounds.open({
     id: job.dueAt,
@@ -68,15 +71,15 @@ async function open(
     deadline: new Date(now.getTime() + minutes * 60_000).toISOString(),
     channel,
     clusters: told.map(({ name, resourceId }) => ({ name, resourceId })),
-    problems: [...fleet.problems, ...goneSince(await ports.rounds.last(), fleet)],
+    problems: [...fleet.problems, ...goneSince(before, fleet)],
     ...(withheld === 0 ? {} : { withheld }),
   });
 }
 
 /** Clusters of the last digest that are listed no more: once, so that nobody takes silence for health. */
-function goneSince(last: Round | undefined, fleet: Fleet): string[] {
+function goneSince(before: Round['clusters'], fleet: Fleet): string[] {
   const there = new Set(fleet.clusters.map(({ resourceId }) => resourceKey(resourceId)));
-  const gone = (last?.clusters ?? []).filter(({ resourceId }) => !there.has(resourceKey(resourceId)));
+  const gone = before.filter(({ resourceId }) => !there.has(resourceKey(resourceId)));
   return gone.map(
     ({ name }) =>
       `${name} was in the last digest and is not listed now: it was deleted, its OSM add-on was switched off, or our identity no longer sees it.`,

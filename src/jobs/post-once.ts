@@ -1,4 +1,4 @@
-import type { Place } from '../model/job.ts';
+import type { Asker, Place } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
 import type { Ports, Posted, PostResult } from './ports.ts';
 import { TryAgain } from './try-again.ts';
@@ -13,6 +13,11 @@ export interface Posting {
   readonly notBefore: string;
   /** As the answer to one person, who alone sees it or through whose command everybody does. */
   readonly to?: { readonly user: string; readonly seenBy: 'caller' | 'everybody' };
+}
+
+/** As the answer to whoever asked. Where nobody typed it there is no such person, and its place sees it. */
+export function toAsker(by: Asker, seenBy: 'caller' | 'everybody'): Pick<Posting, 'to'> {
+  return by.is === 'person' ? { to: { user: by.user, seenBy } } : {};
 }
 
 /**

@@ -1,9 +1,24 @@
-import { checks } from '../checks/index.ts';
 import { neededInputs } from '../engine/needed-inputs.ts';
 import { type Area, areas, type Check } from '../model/check.ts';
+import type { CheckJob } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
 import type { InputName } from '../model/snapshot.ts';
 import type { Ports, Posted } from './ports.ts';
+import { alreadyPosted } from './post-once.ts';
+
+/** Under this key stands the message that tells how far a check is. */
+export function progressKey(job: CheckJob): string {
+  return `${job.id} progress`;
+}
+
+/** Where the progress of a check stands; also when whoever posted it died before it could say so. */
+export async function progressAt({ marks, chat }: Ports, job: CheckJob): Promise<Posted | undefined> {
+  const key = progressKey(job);
+  const mark = await marks.read(key);
+  if (mark?.is !== 'pending') return mark?.at;
+  const found = await chat.find(job.answerTo, key, job.askedAt);
+  return typeof found === 'object' ? found : undefined;
+}
 
 /** Slack lets one message change about once a second. */
 const pauseMs = 1_500;
@@ -31,20 +46,26 @@ export function areaProgress(selected: readonly Check[], open: readonly InputNam
 
 /** Rewrites a message as areas finish, no more often than the chat likes. What fails here is not missed. */
 export function progressIn(
-  { chat, wait }: Ports,
+  ports: Ports,
+  job: CheckJob,
   at: Posted,
-  key: string,
   messageFor: (areas: AreaProgress) => Message,
-  selected: readonly Check[] = checks,
+  selected: readonly Check[],
 ): Progress {
   let latest: readonly InputName[] | undefined;
   let stopped = false;
   let sending: Promise<unknown> = Promise.resolve();
+  const send = async (open: readonly InputName[]) => {
+    // A worker that was given up on reads on: it must not turn the answer of another one into progress again.
+    const answered = await alreadyPosted(ports, job.id);
+    if (stopped || answered !== undefined) return;
+    await ports.chat.update(at, messageFor(areaProgress(selected, open)), progressKey(job));
+  };
   const run = async () => {
     while (!stopped) {
-      await wait(pauseMs);
+      await ports.wait(pauseMs);
       if (stopped || latest === undefined) continue;
-      sending = chat.update(at, messageFor(areaProgress(selected, latest)), key);
+      sending = send(latest).catch(() => undefined);
       latest = undefined;
       await sending;
     }

@@ -9,18 +9,21 @@ import type { TellJob } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
 import type { ClusterSnapshot, InputName } from '../model/snapshot.ts';
 import { accessMessage } from '../present/access-message.ts';
+import type { ReportFile } from '../present/report-file.ts';
 import { wholeReport } from '../present/whole-report.ts';
 import { findNamed } from './find-named.ts';
 import { judgeCluster, wishOf } from './judge-cluster.ts';
 import type { JobRun, RunLine } from './ports.ts';
 
 /** What to say, and to whom. */
-export interface Reply {
+export interface Said {
+  readonly is: 'said';
   readonly messages: readonly Message[];
-  /** What no message can hold. */
-  readonly file?: { readonly name: string; readonly title: string; readonly text: string };
   readonly seenBy: 'caller' | 'thread';
 }
+
+/** The answer to what somebody asked for. A file is for a thread: everybody there sees it. */
+export type Reply = Said | ({ readonly is: 'file' } & ReportFile);
 
 /** The answer to anything but a check. */
 export async function replyTo(run: JobRun, job: TellJob): Promise<Reply> {
@@ -43,6 +46,7 @@ export async function replyTo(run: JobRun, job: TellJob): Promise<Reply> {
       );
     case 'config':
       return withCluster(run, job, asked.cluster, async (cluster) => ({
+        is: 'said',
         messages: [
           await aboutSnapshot(run, job, cluster, configInputs, (seen) =>
             configAnswer(seen, asked.key, asked.value),
@@ -51,15 +55,14 @@ export async function replyTo(run: JobRun, job: TellJob): Promise<Reply> {
         seenBy: inThread,
       }));
     case 'showAll':
-      return withCluster(run, job, asked.cluster, async (cluster) => ({
-        ...(await wholeReply(run, job, cluster, asked)),
-        seenBy: inThread,
-      }));
+      return withCluster(run, job, asked.cluster, (cluster) =>
+        wholeReply(run, job, cluster, asked, inThread),
+      );
   }
 }
 
-function toCaller(message: Message): Reply {
-  return { messages: [message], seenBy: 'caller' };
+function toCaller(message: Message): Said {
+  return { is: 'said', messages: [message], seenBy: 'caller' };
 }
 
 async function withCluster(
@@ -120,7 +123,8 @@ async function wholeReply(
   job: TellJob,
   cluster: FleetCluster,
   asked: Extract<Told, { readonly is: 'showAll' }>,
-): Promise<Omit<Reply, 'seenBy'>> {
+  seenBy: Said['seenBy'],
+): Promise<Reply> {
   const { ports } = run;
   const wish = wishOf(asked);
   const whole = wish.checks === undefined && wish.namespace === undefined;
@@ -131,9 +135,10 @@ async function wholeReply(
     : ({ is: 'judged', report: saved.report } as const);
   if (judged.is === 'closed') {
     const message = accessMessage({ cluster: cluster.name, problem: judged.problem, by: job.by });
-    return { messages: [message] };
+    return { is: 'said', messages: [message], seenBy };
   }
   const all = wholeReport(judged.report);
-  if ('file' in all) return { messages: [all.summary], file: all.file };
-  return { messages: all.messages };
+  if ('messages' in all) return { is: 'said', messages: all.messages, seenBy };
+  // Nobody can be shown a file alone: outside of a thread the whole channel would see it.
+  return seenBy === 'thread' ? { is: 'file', ...all } : toCaller(all.instead);
 }

@@ -1,5 +1,5 @@
-import type { Told } from '../model/asked.ts';
 import type { Job } from '../model/job.ts';
+import { askedWords } from '../present/asked-words.ts';
 import { answerAlert } from './answer-alert.ts';
 import { checkCluster } from './check-cluster.ts';
 import { cleanUp } from './clean-up.ts';
@@ -57,14 +57,8 @@ function dispatch(run: JobRun, job: Job): Promise<void> {
 function asked(job: Job): string {
   switch (job.do) {
     case 'check':
-      return [
-        'check',
-        job.cluster,
-        ...(job.only ?? []),
-        ...(job.namespace === undefined ? [] : ['-n', job.namespace]),
-      ].join(' ');
     case 'tell':
-      return toldWords(job.asked);
+      return askedWords(job);
     case 'openDigest':
       return `open the digest of ${job.dueAt}`;
     case 'digestPart':
@@ -75,22 +69,6 @@ function asked(job: Job): string {
       return `answer the alert ${job.alert.rule} (${job.alert.condition})`;
     case 'cleanUp':
       return 'clean up';
-  }
-}
-
-/** The words that ask the same. */
-function toldWords(asked: Told): string {
-  switch (asked.is) {
-    case 'help':
-    case 'clusters':
-      return asked.is;
-    case 'explain':
-      return `explain ${asked.topic}`;
-    case 'namespaces':
-    case 'showAll':
-      return [asked.is, asked.cluster].join(' ');
-    case 'config':
-      return [asked.is, asked.cluster, asked.key, asked.value].filter((word) => word !== undefined).join(' ');
   }
 }
 

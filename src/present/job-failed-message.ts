@@ -1,6 +1,7 @@
 import type { AlertJob, CheckJob, TellJob } from '../model/job.ts';
 import type { Message, Part } from '../model/message.ts';
 import { parseClusterId } from '../model/resource-id.ts';
+import { askingCommand } from './asked-words.ts';
 import { attribution } from './attribution.ts';
 import { minuteOf } from './dates.ts';
 import { checkCommand, code, data, joined, oneLine, shortName } from './message-parts.ts';
@@ -18,7 +19,7 @@ export function jobFailedMessage(job: Failed): Message {
       {
         is: 'paragraph',
         lines: [
-          [`${askedWords(job)} It was tried several times and failed each time.`],
+          [`${beganWith(job)} It was tried several times and failed each time.`],
           ['Whether the mesh is healthy is not known. Nothing was changed: a check only reads.'],
           ['Try again: ', ...joined(commandsOf(job).map(code), ' or ')],
           [
@@ -37,7 +38,7 @@ export function jobFailedMessage(job: Failed): Message {
 /** The words behind "/osm check": a click asks the same once more. */
 function againParts(job: Failed): Part[] {
   if (job.do !== 'check') return [];
-  const value = data(checkWords(job).slice('/osm check '.length), 500);
+  const value = data(askingCommand(job).slice('/osm check '.length), 500);
   return [{ is: 'buttons', buttons: [{ does: 'checkAgain', label: 'Check again', value }] }];
 }
 
@@ -48,39 +49,24 @@ function subjectOf(job: Failed): string {
     case 'alert':
       return `alert ${shortName(job.alert.rule)} could not be checked`;
     case 'tell':
-      return `${toldWords(job)} failed`;
+      return `${askingCommand(job)} failed`;
   }
 }
 
-function askedWords(job: Failed): string {
+function beganWith(job: Failed): string {
   const at = minuteOf(job.askedAt);
   switch (job.do) {
     case 'check':
-      return `${data(checkWords(job), 300)} was asked for at ${at}.`;
+    case 'tell':
+      return `${data(askingCommand(job), 300)} was asked for at ${at}.`;
     case 'alert':
       return `The alert ${data(job.alert.rule, 200)} came at ${at} and was to be answered.`;
-    case 'tell':
-      return `${data(toldWords(job), 300)} was asked for at ${at}.`;
   }
-}
-
-function checkWords({ cluster, only = [], namespace }: CheckJob): string {
-  return checkCommand(cluster, ...only, ...(namespace === undefined ? [] : ['-n', namespace]));
-}
-
-/** The command that asks the same; a click on "Show all" has none, so the check stands for it. */
-function toldWords({ asked }: TellJob): string {
-  if (asked.is === 'showAll') return checkCommand(asked.cluster);
-  const words = 'cluster' in asked && asked.cluster !== undefined ? [asked.cluster] : [];
-  const topic = asked.is === 'explain' ? [asked.topic] : [];
-  const key = asked.is === 'config' ? [asked.key, asked.value].filter((word) => word !== undefined) : [];
-  return ['/osm', asked.is, ...words, ...topic, ...key].join(' ');
 }
 
 /** What to type: for an alert on something else than a cluster, nobody knows which. */
 function commandsOf(job: Failed): string[] {
-  if (job.do === 'check') return [data(checkWords(job), 300)];
-  if (job.do === 'tell') return [data(toldWords(job), 300)];
+  if (job.do !== 'alert') return [data(askingCommand(job), 300)];
   const names = job.alert.targets.flatMap((target) => parseClusterId(target)?.name ?? []);
   return names.length === 0 ? [checkCommand('CLUSTER')] : names.slice(0, 3).map((name) => checkCommand(name));
 }

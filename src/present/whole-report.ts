@@ -4,18 +4,12 @@ import { blindParts, isToldAsBlind } from './blind-parts.ts';
 import { minuteOf } from './dates.ts';
 import { type Group, groupFindings } from './group-findings.ts';
 import { code, data, flow, objectSpan, oneLine, quiet, shortName, strong } from './message-parts.ts';
+import { type ReportFile, reportFile } from './report-file.ts';
 import { tellCommands } from './tell-commands.ts';
-import { noPaint } from './terminal.ts';
-import { renderText } from './text.ts';
 import { count, countSeverities, findingsOf, headline } from './words.ts';
 
 /** Everything that a report holds, for the thread of its message: some messages, or one file with a line about it. */
-export type WholeReport =
-  | { readonly messages: readonly Message[] }
-  | {
-      readonly file: { readonly name: string; readonly title: string; readonly text: string };
-      readonly summary: Message;
-    };
+export type WholeReport = { readonly messages: readonly Message[] } | ReportFile;
 
 /** More than this nobody reads in a thread; `characters` is what is safe in one message of Slack's. */
 const most = { messages: 5, parts: 34, characters: 7_600, paragraph: 2_500 } as const;
@@ -23,7 +17,7 @@ const most = { messages: 5, parts: 34, characters: 7_600, paragraph: 2_500 } as 
 /** All findings by area, the worst first, with their commands; the notes; and the checks that could not look. */
 export function wholeReport(report: Report): WholeReport {
   const pages = pack([...unitsOf(report), closingParts(report)]);
-  if (pages === undefined) return asFile(report);
+  if (pages === undefined) return reportFile(report);
   return {
     messages: pages.map((parts, place) => {
       const of = pages.length === 1 ? '' : ` (${place + 1} of ${pages.length})`;
@@ -142,24 +136,4 @@ function textOf(part: Part): string {
 
 function lineText(line: Line): string {
   return line.map((span: Span) => (typeof span === 'string' ? span : span.text)).join('');
-}
-
-function asFile(report: Report): WholeReport {
-  const name = shortName(report.cluster.name);
-  const at = report.takenAt.slice(0, 16).replaceAll(/[^\dT-]/g, '');
-  const all = findingsOf(report).map(({ finding }) => finding);
-  const says = `${countSeverities(all)}: too much for messages, so it is in the file.`;
-  const title = oneLine(`${name} · ${headline(report)}`);
-  return {
-    file: {
-      name: `osm-doctor-${name.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}-${at}.txt`,
-      title: oneLine(`${name} · everything that was found, ${minuteOf(report.takenAt)}`),
-      text: renderText(report, { paint: noPaint, columns: 100 }),
-    },
-    summary: {
-      tone: report.state,
-      summary: title,
-      parts: [{ is: 'paragraph', lines: [[strong(title)], [says]] }],
-    },
-  };
 }

@@ -5,6 +5,7 @@ import type { Round, RoundPart } from '../../src/model/digest.ts';
 import type { FleetCluster, FleetReading } from '../../src/model/fleet.ts';
 import type { Job, Place } from '../../src/model/job.ts';
 import type { Message } from '../../src/model/message.ts';
+import type { Report } from '../../src/model/report.ts';
 import { resourceKey } from '../../src/model/resource-id.ts';
 
 /*
@@ -19,6 +20,8 @@ export interface World {
   readonly posts: { readonly place: Place; readonly key: string; message: Message }[];
   /** What people were told alone, or through their own command. */
   readonly answers: { readonly user: string; readonly seenBy: string; readonly message: Message }[];
+  /** Files, and where everybody sees them. */
+  readonly files: { readonly place: Place; readonly name: string }[];
   readonly rounds: Map<string, { round: Round; parts: Map<string, RoundPart> }>;
   /** What the last effect of each dead worker was. */
   readonly deaths: string[];
@@ -42,7 +45,11 @@ export interface WorldOptions {
   dies?(effect: string): boolean;
   /** What the chat does instead of taking the n-th post; counted from zero. */
   refuses?(n: number): 'posts' | 'refused' | 'refusedForGood' | 'unclear' | 'unclearAndPosted';
-  /** How long the message of a dead worker stays hidden. */
+  /** The last report of each cluster, as it stood before. */
+  readonly latest?: readonly Report[];
+  /** How sharing a file ends when it does not succeed. */
+  readonly sharing?: 'refusedForGood' | 'unclear';
+  /** How long the message of a worker stays hidden, be it dead or slow. */
   readonly lockMs?: number;
   /** Whether answers to one person end without a word from the chat. */
   readonly answersAreUnclear?: boolean;
@@ -72,7 +79,12 @@ export function world(given: WorldOptions): World {
   const waiting: Waiting[] = [];
   const queue: Queued[] = [];
   const marks = new Map<string, Mark>();
-  const saved = new Map<string, SavedReport>();
+  const saved = new Map<string, SavedReport>(
+    (given.latest ?? []).map((report) => [
+      `latest ${resourceKey(report.cluster.resourceId ?? '')}`,
+      { jobId: 'before', report },
+    ]),
+  );
   const checks = new Map<string, RunningCheck>();
   const fixed = new Map<string, ReadonlySet<string>>();
   let running = 0;
@@ -80,6 +92,7 @@ export function world(given: WorldOptions): World {
   const seen: World = {
     posts: [],
     answers: [],
+    files: [],
     rounds: new Map(),
     deaths: [],
     kept: [],
@@ -141,8 +154,14 @@ export function world(given: WorldOptions): World {
             if (given.answersAreUnclear === true) return { is: 'unclear', because: 'timeout' };
             return { is: 'posted', at: { channel: place.channel, ts: 'alone' } };
           }),
-        share: (place) =>
-          effect('share', () => ({ is: 'posted', at: { channel: place.channel, ts: 'file' } })),
+        share: (place, { name }) =>
+          effect('share', () => {
+            if (given.sharing === 'unclear') return { is: 'unclear', because: 'timeout' };
+            if (given.sharing !== undefined)
+              return { is: 'refused', because: 'file_uploads_disabled', lasting: true };
+            seen.files.push({ place, name });
+            return { is: 'posted', at: { channel: place.channel, ts: place.thread ?? '' } };
+          }),
         find: (place, key) =>
           effect('find', () => {
             if (!given.canFind) return 'cannotLook';
@@ -248,7 +267,8 @@ export function world(given: WorldOptions): World {
     const text = JSON.stringify(message.job);
     const work = message.attempts > maxAttempts ? giveUpJob(run, text) : runJob(run, text);
     work.then(
-      () => queue.splice(queue.indexOf(message), 1),
+      // Another delivery of the same message may have taken it out before.
+      () => queue.includes(message) && queue.splice(queue.indexOf(message), 1),
       (error: Error) => {
         if (error.name !== 'TryAgain') seen.logged.push(`${error.name}: ${error.message}`);
         message.visibleAt = time + retryMs;

@@ -5,8 +5,10 @@ import { keptText } from '../../src/jobs/kept-text.ts';
 import type { Alert } from '../../src/model/alert.ts';
 import type { FleetCluster, FleetReading } from '../../src/model/fleet.ts';
 import type { AlertJob, CheckJob, Job, TellJob } from '../../src/model/job.ts';
+import type { Finding, Report } from '../../src/model/report.ts';
 import { clusterId } from '../../src/model/resource-id.ts';
 import { seenIn } from '../checks/seen-in.ts';
+import { reportOf } from '../present/fleet-reports.ts';
 import { type World, type WorldOptions, world } from './simulated-run.ts';
 
 const named = (name: string): FleetCluster => ({
@@ -73,6 +75,39 @@ function alertJob(): AlertJob {
   };
 }
 
+/** A report of prod with so many commands that they fit into no five messages. */
+function tooLong(): Report {
+  const report = reportOf('healthy-1.2.4');
+  const findings = Array.from(
+    { length: 300 },
+    (_, place): Finding => ({
+      problem: 'odd',
+      severity: 'error',
+      on: { kind: 'Deployment', namespace: 'shop', name: `app-${place}` },
+      says: 'It is odd.',
+      fingerprint: `f${place}`,
+      remedies: [
+        {
+          does: 'Mend it',
+          risk: 'restartsPods',
+          command: `kubectl rollout restart deployment app-${place} -n shop`,
+          undo: `kubectl rollout undo deployment app-${place} -n shop`,
+          takesEffect: 'atOnce',
+          proof: { by: 'none', because: 'It was not tried.' },
+        },
+      ],
+    }),
+  );
+  return {
+    ...report,
+    cluster: { ...report.cluster, ...named('prod') },
+    takenAt: '2026-11-23T06:59:00Z',
+    results: report.results.map((result) =>
+      result.id === 'OSM5006' ? { ...result, outcome: { is: 'failed', findings } } : result,
+    ),
+  };
+}
+
 describe('digests of several days', () => {
   test('tell what came too late the day before as news', async () => {
     let day = 22;
@@ -113,6 +148,21 @@ describe('digests of several days', () => {
     expect(
       said.filter((text) => text.includes('stage was in the last digest and is not listed now')),
     ).toHaveLength(1);
+  });
+
+  test('do not name a cluster that is gone in a channel where it may not be told about', async () => {
+    const clusters = [named('prod'), named('stage')];
+    let moved = false;
+    const options = { mayAnswerIn: (_channel: string, { name }: FleetCluster) => !moved || name !== 'stage' };
+    const lived = worldOf({ clusters, options });
+
+    await lived.run([openOn(22)]);
+    clusters.pop();
+    moved = true;
+    await lived.run([openOn(23)]);
+
+    expect(lived.posts).toHaveLength(2);
+    expect(JSON.stringify(lived.posts[1])).not.toContain('stage');
   });
 
   test('leave out and count what may not be told in the channel', async () => {
@@ -226,6 +276,71 @@ describe('a person', () => {
 
     expect(lived.audit).toEqual(['U0SANA: config prod traffic.enableEgress true']);
   });
+
+  test.each<[string, Job]>([
+    ['check prod injection -n shop', { ...check('prod'), only: ['injection'], namespace: 'shop' }],
+    ['showAll prod -n shop', tellJob({ is: 'showAll', cluster: 'prod', only: [], namespace: 'shop' })],
+    ['clusters', tellJob({ is: 'clusters' })],
+    ['explain OSM2004', tellJob({ is: 'explain', topic: 'OSM2004' })],
+    ['namespaces prod', tellJob({ is: 'namespaces', cluster: 'prod' })],
+  ])('is remembered with "%s"', async (words, job) => {
+    const lived = worldOf({});
+
+    await lived.run([job]);
+
+    expect(lived.audit).toEqual([`U0SANA: ${words}`]);
+  });
+});
+
+describe('a report that no message can hold', () => {
+  const showAll = (thread?: string): TellJob => ({
+    ...tellJob({ is: 'showAll', cluster: 'prod', only: [] }),
+    answerTo: thread === undefined ? answerTo : { ...answerTo, thread },
+  });
+  const inTerminal = 'osm-doctor check prod -o text';
+
+  test('is a file in the thread of its message, with a line about it', async () => {
+    const lived = worldOf({ latest: [tooLong()] });
+
+    await lived.run([showAll('1.2')]);
+
+    expect(lived.files.map(({ place }) => place.thread)).toEqual(['1.2']);
+    expect(lived.posts.map(({ place }) => place.thread)).toEqual(['1.2']);
+    expect(JSON.stringify(lived.posts)).toContain('so it is in the file');
+  });
+
+  test('is no file that the whole channel sees: the person is told how to get it', async () => {
+    const lived = worldOf({ latest: [tooLong()] });
+
+    await lived.run([showAll()]);
+
+    expect([lived.files, lived.posts]).toEqual([[], []]);
+    expect(lived.answers.map(({ user, seenBy }) => [user, seenBy])).toEqual([['U0SANA', 'caller']]);
+    expect(JSON.stringify(lived.answers)).toContain(inTerminal);
+  });
+
+  test.each(['refusedForGood', 'unclear'] as const)(
+    'is not said to be in a file that may not be there: sharing it was %s',
+    async (sharing) => {
+      let recorded = 0;
+      const lived = worldOf({
+        latest: [tooLong()],
+        sharing,
+        // Also when another delivery tells about it than the one that tried to share it.
+        dies: (effect) => {
+          recorded += Number(effect === 'record');
+          return effect === 'record' && recorded === 1;
+        },
+      });
+
+      await lived.run([showAll('1.2')]);
+
+      expect(lived.posts).toEqual([]);
+      expect(lived.answers.map(({ user, seenBy }) => [user, seenBy])).toEqual([['U0SANA', 'caller']]);
+      expect(JSON.stringify(lived.answers)).toContain(inTerminal);
+      expect(JSON.stringify(lived.answers)).not.toContain('in the file');
+    },
+  );
 });
 
 test('what is put aside keeps no address of an answer', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertJob, CheckJob } from '../../src/model/job.ts';
+import type { AlertJob, CheckJob, TellJob } from '../../src/model/job.ts';
 import { jobFailedMessage } from '../../src/present/job-failed-message.ts';
 import { expectGolden } from './expect-golden.ts';
 import { idOf } from './fleet-reports.ts';
@@ -55,6 +55,20 @@ describe('a job that failed for good', () => {
     ['the alert', alert, 'The alert Injector down came at 2026-11-23 03:00 UTC and was to be answered.'],
   ])('names %s', (_name, job, words) => {
     expect(messageText(jobFailedMessage(job))).toContain(words);
+  });
+
+  test.each<[TellJob['asked'], string]>([
+    [{ is: 'clusters' }, '/osm clusters'],
+    [{ is: 'namespaces', cluster: 'prod' }, '/osm namespaces prod'],
+    [{ is: 'explain', topic: 'OSM2004' }, '/osm explain OSM2004'],
+    [{ is: 'config', cluster: 'prod', key: 'a.b', value: 'true' }, '/osm config prod a.b true'],
+    [{ is: 'config', cluster: 'prod' }, '/osm config prod'],
+    [{ is: 'showAll', cluster: 'prod', only: ['mtls'], namespace: 'shop' }, '/osm check prod mtls -n shop'],
+  ])('names the command of %j', (asked, command) => {
+    const text = messageText(jobFailedMessage({ ...check, do: 'tell', asked }));
+
+    expect(text).toContain(`Try again: \`${command}\``);
+    expect(text).toContain(`${command} was asked for at`);
   });
 
   test('a check can be asked again by a click, with all its words; an alert cannot', () => {

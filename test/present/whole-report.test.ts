@@ -154,6 +154,24 @@ describe('the whole report', () => {
     expect(messageText(whole.summary)).toContain('300 errors, 3 notes: too much for messages');
   });
 
+  test.each([
+    ['prod-cluster', undefined, 'osm-doctor check prod-cluster -o text'],
+    ['prod-cluster', 'shop', 'osm-doctor check prod-cluster -n shop -o text'],
+    ['prod; reboot', '$(reboot)', 'osm-doctor check CLUSTER -n NAMESPACE -o text'],
+    ['--all', undefined, 'osm-doctor check CLUSTER -o text'],
+  ])('where a file of %s, %s can not be shared, it is told how to get it', (name, namespace, command) => {
+    const report = numbered(300);
+    const whole = wholeReport({
+      ...report,
+      cluster: { ...report.cluster, name },
+      ...(namespace === undefined ? {} : { namespace }),
+    });
+
+    if (!('file' in whole)) throw new Error('messages, where a file was expected');
+    expect(whole.instead.parts.at(-1)).toEqual({ is: 'command', text: command });
+    expect(messageText(whole.instead)).toContain('300 errors, 3 notes: the whole report is too long');
+  });
+
   test('a command that fits into no message makes a file too', () => {
     const long = ['a', 'b', 'c', 'd'].map((name) => ({ ...remedies[0], command: name.repeat(2_400) }));
 
