@@ -28,7 +28,7 @@ export interface ClusterState {
   /** What the identities of Entra may do with it in ARM. */
   readonly rights: 'none' | 'read' | 'readAndCredentials';
   /** What the identities of Entra are in Kubernetes; without Entra, whom the user kubeconfig is for. */
-  readonly as: Extract<Identity, 'reader' | 'nobody' | 'admin'>;
+  readonly as: Extract<Identity, 'doctor' | 'nobody' | 'admin'>;
 }
 
 /** A managed cluster as a test declares it. */
@@ -72,7 +72,7 @@ export function initialState(declared: ClusterDeclaration, resourceGroup: string
     authorizedIpRanges: [],
     apiServer: 'serving',
     rights: 'readAndCredentials',
-    as: entra ? 'reader' : 'admin',
+    as: entra ? 'doctor' : 'admin',
   };
   const {
     name: _,

@@ -21,7 +21,7 @@ export type Rights = Map<string, readonly Grant[]>;
 
 /** The users that are known from the start, with their rights. */
 export function initialRights(manners: Manners): Rights {
-  const users = ['admin', 'reader', 'nobody', 'system:anonymous'];
+  const users = ['admin', 'reader', 'doctor', 'nobody', 'system:anonymous'];
   return new Map(users.map((user) => [user, initialGrants(user, manners)]));
 }
 

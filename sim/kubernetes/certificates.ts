@@ -81,7 +81,7 @@ async function make(): Promise<Certificates> {
   );
   if (ca === undefined || clientCa === undefined || stranger === undefined)
     throw new Error('no certificates were made');
-  const users = ['admin', 'reader', 'nobody'].map(
+  const users = ['admin', 'reader', 'doctor', 'nobody'].map(
     async (user) => [user, await clientPair(clientCa, user, false)] as const,
   );
   const expired = clientPair(clientCa, 'reader', true).then((pair) => ['expired', pair] as const);

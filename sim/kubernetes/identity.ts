@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 
-/** As whom a test lets a client sign in. `wrongToken` and `expired` are refused; `anonymous` shows nothing. */
-export type Identity = 'admin' | 'reader' | 'nobody' | 'anonymous' | 'wrongToken' | 'expired';
+/** As whom a test lets a client sign in. `reader` has the rights
+ * of the recordings' reader, `doctor` those of the product's own base role. `wrongToken` and `expired` are refused; `anonymous` shows nothing. */
+export type Identity = 'admin' | 'reader' | 'doctor' | 'nobody' | 'anonymous' | 'wrongToken' | 'expired';
 
 /** Who a request turned out to come from; without a user it is answered with 401. */
 export interface Caller {
@@ -35,7 +36,7 @@ export function tokenOf(identity: Identity): string {
   return `token-of-${identity}`;
 }
 
-const signedIn: readonly Identity[] = ['admin', 'reader', 'nobody'];
+const signedIn: readonly Identity[] = ['admin', 'reader', 'doctor', 'nobody'];
 const refused: Caller = { as: 'wrongToken', user: undefined };
 
 /** The name of an identity's user, as 403 messages give it. */

@@ -1,3 +1,4 @@
+import { baseRules } from '../../src/model/role.ts';
 import type { Manners } from './cluster.ts';
 
 /** A PolicyRule of RBAC. */
@@ -117,6 +118,9 @@ function signedInGrants(manners: Manners): readonly Grant[] {
 /** The recorded reader: looks at everything that the doctor needs, but at no secrets, and changes nothing. */
 const readerGrants: readonly Grant[] = [{ reason: reason('readers', 'readers'), rules: readerRules }];
 
+/** Who holds the base role that osm-doctor asks for, and nothing else. */
+const doctorGrants: readonly Grant[] = [{ reason: reason('osm-doctor', 'osm-doctor'), rules: baseRules() }];
+
 /** `system:masters`: everything. */
 const adminGrants: readonly Grant[] = [
   {
@@ -125,9 +129,15 @@ const adminGrants: readonly Grant[] = [
   },
 ];
 
+const ownGrants: Readonly<Record<string, readonly Grant[]>> = {
+  admin: adminGrants,
+  reader: readerGrants,
+  doctor: doctorGrants,
+};
+
 /** The rights with which an identity starts. On 1.21 a user's own rules come after those of all users. */
 export function initialGrants(user: string, manners: Manners): readonly Grant[] {
-  const own = user === 'admin' ? adminGrants : user === 'reader' ? readerGrants : [];
+  const own = ownGrants[user] ?? [];
   if (user === 'system:anonymous') return publicGrants;
   const shared = signedInGrants(manners);
   return manners === '1.31' ? [...own, ...shared] : [...shared, ...own];

@@ -49,7 +49,7 @@ function takeRight(name: string, managed: RunningManagedCluster): Switch {
       title: 'Take all rights',
       about: 'osm-doctor may read nothing in Kubernetes.',
       isOn: () => managed.state.as === 'nobody',
-      set: (on) => managed.change({ as: on ? 'nobody' : 'reader' }),
+      set: (on) => managed.change({ as: on ? 'nobody' : 'doctor' }),
     };
   }
   let isTaken = false;
@@ -60,8 +60,8 @@ function takeRight(name: string, managed: RunningManagedCluster): Switch {
     isOn: () => isTaken,
     set: (on) => {
       isTaken = on;
-      if (on) managed.kubernetes.revoke('reader', { group: '', resource: 'pods' });
-      else managed.kubernetes.giveBack('reader');
+      if (on) managed.kubernetes.revoke('doctor', { group: '', resource: 'pods' });
+      else managed.kubernetes.giveBack('doctor');
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Check, SourceName } from '../model/check.ts';
-import type { InputName } from '../model/snapshot.ts';
+import type { Check, SourceName, Tier } from '../model/check.ts';
+import { type InputName, inputsOfTiers } from '../model/snapshot.ts';
 import { facts, isFact } from '../osm/facts/index.ts';
 
 /** The inputs that these sources need, directly or through facts: nothing else is read. */
@@ -17,7 +17,11 @@ export function inputsFor(sources: readonly SourceName[]): Set<InputName> {
   return inputs;
 }
 
-/** The inputs that these checks need. */
-export function neededInputs(checks: readonly Check[]): Set<InputName> {
-  return inputsFor(checks.flatMap((check) => check.reads));
+/** The inputs that these checks need; those of a tier only where the run asks for it. */
+export function neededInputs(checks: readonly Check[], tiers: readonly Tier[] = []): Set<InputName> {
+  const inputs = inputsFor(checks.flatMap((check) => check.reads));
+  for (const [tier, own] of Object.entries(inputsOfTiers)) {
+    if (!tiers.some((asked) => asked === tier)) for (const name of own) inputs.delete(name);
+  }
+  return inputs;
 }

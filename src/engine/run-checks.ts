@@ -5,6 +5,7 @@ import type { Remedy, RemedyIntent } from '../model/remedy.ts';
 import type { Outcome, Report, Result } from '../model/report.ts';
 import type { ClusterSnapshot, ReadProblem } from '../model/snapshot.ts';
 import { showVersion } from '../osm/versions.ts';
+import { explainResults } from './explain-results.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { measure } from './measure.ts';
 import { neededInputs } from './needed-inputs.ts';
@@ -38,7 +39,10 @@ export function runChecks(
     }));
     done.set(check, { id, name, area, severity, title, failTitle, outcome });
   }
-  const results = checks.flatMap((check) => done.get(check) ?? []);
+  const results = explainResults(
+    checks.flatMap((check) => done.get(check) ?? []),
+    checks,
+  );
   return {
     cluster: { ...snapshot.cluster, ...orNothing(() => versions(resolve)) },
     ...(namespace === undefined ? {} : { namespace }),

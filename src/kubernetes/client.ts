@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, object } from '../model/json.ts';
 import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
 import type { Connection } from './connection.ts';
-import { type Answer, exchange } from './exchange.ts';
+import { type Answer, exchange, type Method, methodOf } from './exchange.ts';
 import { errorCode, problemOfError, problemOfStatus } from './read-problem.ts';
 import { type Failure, retryAfter, retryDelay } from './retry.ts';
 
@@ -15,12 +15,17 @@ export const accept = {
     'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json',
 } as const;
 
-/** A request: where, in which form, and the right that it needs. A GET unless it carries a patch to try. */
+/**
+ * A request: where, in which form, and the right that it needs. A GET unless it carries a patch or a new object to
+ * try. `throughProxy`: any answer but a refusal of the API server itself is an answer, whatever its status.
+ */
 export interface Ask {
   readonly path: string;
   readonly accept?: string;
   readonly rule?: RbacRule;
   readonly patch?: object;
+  readonly create?: object;
+  readonly throughProxy?: true;
 }
 
 /** No answer to a GET: nothing there (404), the list has to start anew (410), or why not. */
@@ -29,9 +34,14 @@ export type Missed =
   | { readonly is: 'gone' }
   | { readonly is: 'problem'; readonly problem: ReadProblem };
 
-/** What came of a GET: the text of a 200, not yet parsed, or nothing. */
+/** What came of a GET: the text of a 200 (or of any answer, where one asked for that), not yet parsed, or nothing. */
 export type Got =
-  | { readonly is: 'body'; readonly body: string; readonly headers: Answer['headers'] }
+  | {
+      readonly is: 'body';
+      readonly status: number;
+      readonly body: string;
+      readonly headers: Answer['headers'];
+    }
   | Missed;
 
 /** What came of a GET for JSON. */
@@ -52,7 +62,7 @@ export interface Client {
 
 /** One line about one attempt, for `--debug`: no headers, no bodies. */
 export type OnExchange = (line: {
-  readonly method: 'GET' | 'PATCH';
+  readonly method: Method;
   readonly path: string;
   readonly status: number | string;
   readonly bytes: number;
@@ -77,7 +87,7 @@ export function clientOf(connection: Connection, limits: Limits): Client {
     const started = performance.now();
     const told = (status: number | string, bytes: number) =>
       limits.onExchange?.({
-        method: ask.patch === undefined ? 'GET' : 'PATCH',
+        method: methodOf(ask),
         path: ask.path,
         status,
         bytes,
@@ -102,7 +112,7 @@ export function clientOf(connection: Connection, limits: Limits): Client {
         if (limits.signal.aborted) return { is: 'problem', problem: stopped(limits, last) };
         const result = await attempt(ask, meter);
         if (limits.signal.aborted) return { is: 'problem', problem: stopped(limits, last) };
-        const failure = failureOf(result);
+        const failure = failureOf(result, ask);
         last = failure;
         if (failure === undefined && 'body' in result) return gotOf(result, ask);
         const delay = failure === undefined ? undefined : retryDelay(failure, tries, Math.random());
@@ -132,8 +142,9 @@ export class Pointless extends Error {
   }
 }
 
-function failureOf(result: Answer | Failure): Failure | undefined {
+function failureOf(result: Answer | Failure, { throughProxy }: Ask): Failure | undefined {
   if (!('body' in result)) return result;
+  if (throughProxy) return undefined;
   if (result.status !== 429 && result.status < 500) return undefined;
   const seconds = retryAfter(result.headers['retry-after']);
   return {
@@ -152,12 +163,17 @@ function gaveUp(result: Answer | Failure, ask: Ask, { server }: Connection): Mis
 }
 
 function gotOf(answer: Answer, ask: Ask): Got {
+  if (ask.throughProxy && ![401, 403].includes(answer.status)) return bodyOf(answer);
   if (answer.status === 404) return { is: 'notFound' };
   if (answer.status === 410) return { is: 'gone' };
   if (answer.status !== 200) {
     return { is: 'problem', problem: problemOfStatus(answer.status, answer.body, ask.rule) };
   }
-  return { is: 'body', body: answer.body, headers: answer.headers };
+  return bodyOf(answer);
+}
+
+function bodyOf({ status, body, headers }: Answer): Got {
+  return { is: 'body', status, body, headers };
 }
 
 /** Gets and parses: for all but lists, which ask for the next page before they parse. */

@@ -14,12 +14,23 @@ export interface Answer {
   readonly bytes: number;
 }
 
-/** One request: a GET, or a PATCH that the API server is asked not to keep. */
+/** One request: a GET, or a PATCH or POST that the API server is asked not to keep. */
 export interface Request {
   readonly path: string;
   readonly accept: string;
   /** A JSON merge patch. */
   readonly patch?: object;
+  /** A new object. */
+  readonly create?: object;
+}
+
+/** Methods that are ever used. */
+export type Method = 'GET' | 'PATCH' | 'POST';
+
+/** The method of a request: by what it carries. */
+export function methodOf({ patch, create }: Pick<Request, 'patch' | 'create'>): Method {
+  if (patch !== undefined) return 'PATCH';
+  return create === undefined ? 'GET' : 'POST';
 }
 
 /** One request over the connection's pool. Rejects when no whole answer comes, or when `signal` says stop. */
@@ -72,22 +83,25 @@ async function bodyOf(message: IncomingMessage): Promise<{ body: string; bytes: 
 
 async function send(
   { server, agent, headers }: Connection,
-  { path, accept, patch }: Request,
+  wanted: Request,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
+  const { path, accept, patch, create } = wanted;
   const url = new URL(server.pathname.replace(/\/$/, '') + path, server);
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
-  const body = patch === undefined ? undefined : JSON.stringify(patch);
+  const sent = patch ?? create;
+  const body = sent === undefined ? undefined : JSON.stringify(sent);
   const signIn = await headers();
   const options = {
-    method: body === undefined ? 'GET' : 'PATCH',
+    method: methodOf(wanted),
     agent,
     signal,
     headers: {
       ...signIn,
       accept,
       'accept-encoding': 'gzip',
-      ...(body === undefined ? {} : { 'content-type': 'application/merge-patch+json' }),
+      ...(patch === undefined ? {} : { 'content-type': 'application/merge-patch+json' }),
+      ...(create === undefined ? {} : { 'content-type': 'application/json' }),
     },
   };
   return new Promise((resolve, reject) => {

@@ -121,8 +121,12 @@ const nobodyAsked: { readonly [K in OutsideInput]: string } = {
   meshRevisions: 'The cluster was not opened through Azure, so Azure was not asked about it.',
   maintenanceWindows: 'The cluster was not opened through Azure, so Azure was not asked about it.',
   backup: 'No backup was given to compare with (--backup FILE).',
+};
+
+/** What to say of inputs of a tier that is off. */
+const tierIsOff: { readonly [K in InputName]?: string } = {
   controlPlaneAnswers: 'The control plane itself is asked only on request (--deep).',
-  probedPod: 'A pod is tried only on request (--probe).',
+  probedPod: 'Making a pod is tried only on request (--probe).',
 };
 
 /** What no request brings. */
@@ -160,7 +164,10 @@ function inputsOf(
       : `Only namespace ${namespace} was asked for; this is about the whole cluster.`;
   const missing = (name: InputName): Reading<never> => ({
     ok: false,
-    problem: { reason: 'notAsked', detail: isOutside(name) ? nobodyAsked[name] : detail },
+    problem: {
+      reason: 'notAsked',
+      detail: isOutside(name) ? nobodyAsked[name] : (tierIsOff[name] ?? detail),
+    },
   });
   const entries = allInputs.map((name) => [name, recorded.get(name)?.reading ?? missing(name)]);
   return Object.fromEntries(entries) as ClusterSnapshot['inputs'];

@@ -1,7 +1,9 @@
 import type { InputName, Inputs, OutsideInput, Reading } from '../model/snapshot.ts';
 import { componentNames, knownCrdNames, osmObjectLabel, serviceNames } from '../osm/names.ts';
 import { accept, getJson, type Meter } from './client.ts';
+import { readControlPlaneAnswers } from './control-plane-answers.ts';
 import { readServedKinds } from './discovery.ts';
+import { probePod } from './probe-pod.ts';
 import { readList } from './read-list.ts';
 import { crdOf, webhookConfigurationOf } from './shapes/admission.ts';
 import {
@@ -13,7 +15,7 @@ import {
 } from './shapes/controllers.ts';
 import { meshConfigOf } from './shapes/mesh-config.ts';
 import { namedObjectOf } from './shapes/metadata.ts';
-import { podOf } from './shapes/pods.ts';
+import { controlPlanePodOf, podOf } from './shapes/pods.ts';
 import {
   egressOf,
   httpRouteGroupOf,
@@ -52,7 +54,7 @@ export const inputReads: { readonly [K in Exclude<InputName, OtherInput>]: Read<
   controlPlanePods: list('controlPlanePods', {
     path: '/api/v1/pods',
     labelSelector: ofComponents,
-    shape: podOf,
+    shape: controlPlanePodOf,
   }),
   controlPlaneServices: list('controlPlaneServices', {
     path: '/api/v1/services',
@@ -102,6 +104,8 @@ export const inputReads: { readonly [K in Exclude<InputName, OtherInput>]: Read<
   }),
   ingresses: list('ingresses', { path: '/apis/networking.k8s.io/v1/ingresses', shape: ingressOf }),
   httpRoutes: custom('httpRoutes', httpRouteOf),
+  controlPlaneAnswers: readControlPlaneAnswers,
+  probedPod: probePod,
 };
 
 /** Inputs that a run of one namespace still reads; the rest is the cluster's and was not asked for. */

@@ -32,6 +32,8 @@ export interface Result {
   readonly severity: Severity;
   readonly title: string;
   readonly failTitle: string;
+  /** Checks that failed in this run and explain why this one did: what they suggest comes first. */
+  readonly explainedBy?: readonly string[];
   readonly outcome: Outcome;
 }
 

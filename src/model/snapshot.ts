@@ -1,4 +1,5 @@
 import type { WebhookConfiguration } from './admission.ts';
+import type { Tier } from './check.ts';
 import type {
   FailedCreate,
   HorizontalPodAutoscaler,
@@ -105,12 +106,16 @@ export const outsideInputs = [
   'meshRevisions',
   'maintenanceWindows',
   'backup',
-  'controlPlaneAnswers',
-  'probedPod',
 ] as const satisfies readonly InputName[];
 
 /** Name of such an input. */
 export type OutsideInput = (typeof outsideInputs)[number];
+
+/** Inputs that are read only where a run asks for their tier. */
+export const inputsOfTiers = {
+  deep: ['controlPlaneAnswers'],
+  probe: ['probedPod'],
+} as const satisfies Record<Tier, readonly InputName[]>;
 
 /** A Kubernetes RBAC rule, exactly as it would stand in a Role. */
 export interface RbacRule {

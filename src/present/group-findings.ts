@@ -9,7 +9,10 @@ export interface Group {
   readonly findings: readonly Finding[];
 }
 
-/** Findings of one check and one severity stand together; the worst groups first. */
+/**
+ * Findings of one check and one severity stand together; the worst groups first, but what another check explains
+ * comes after its cause: that is the order in which to mend.
+ */
 export function groupFindings(report: Report): Group[] {
   const groups = new Map<string, { severity: Severity; result: Result; findings: Finding[] }>();
   for (const { result, finding } of findingsOf(report)) {
@@ -18,5 +21,31 @@ export function groupFindings(report: Report): Group[] {
     group.findings.push(finding);
     groups.set(key, group);
   }
-  return [...groups.values()];
+  return causesFirst([...groups.values()]);
+}
+
+/** Each group behind the groups of its causes, else in the order given. Checks that explain each other stay as they are. */
+function causesFirst(groups: readonly Group[]): Group[] {
+  const placed = new Set<Group>();
+  const place = (group: Group, above: ReadonlySet<string>): void => {
+    if (placed.has(group)) return;
+    const { id, explainedBy = [] } = group.result;
+    const seen = new Set([...above, id]);
+    const causes = groups.filter(({ result }) => explainedBy.includes(result.id) && !seen.has(result.id));
+    for (const cause of causes) place(cause, seen);
+    placed.add(group);
+  };
+  for (const group of groups) place(group, new Set());
+  return [...placed];
+}
+
+/** `Explained by OSM1003: mend that first.`, where something explains it. */
+export function explainedWords({ explainedBy = [] }: Result): string | undefined {
+  if (explainedBy.length === 0) return undefined;
+  const ids = explainedBy.length === 1 ? explainedBy[0] : listed(explainedBy);
+  return `Explained by ${ids}: mend that first.`;
+}
+
+function listed(ids: readonly string[]): string {
+  return `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
 }

@@ -19,7 +19,8 @@ export function reportDocument(report: Report, toolVersion: string): object {
   };
 }
 
-function resultJson({ id, name, area, title, failTitle, severity, outcome }: Result): object {
+function resultJson(result: Result): object {
+  const { id, name, area, title, failTitle, severity, explainedBy, outcome } = result;
   const head = {
     id,
     name,
@@ -27,6 +28,7 @@ function resultJson({ id, name, area, title, failTitle, severity, outcome }: Res
     title: outcome.is === 'failed' ? failTitle : title,
     severity,
     outcome: outcome.is,
+    ...(explainedBy === undefined ? {} : { explainedBy }),
   };
   switch (outcome.is) {
     case 'passed':

@@ -1,5 +1,7 @@
 import wrapAnsi from 'wrap-ansi';
 import type { Remedy } from '../model/remedy.ts';
+import type { Result } from '../model/report.ts';
+import { explainedWords } from './group-findings.ts';
 import { isPlain, plain } from './plain-text.ts';
 import { proofWords, risks } from './remedy-words.ts';
 import type { Layout, Tone } from './terminal.ts';
@@ -21,6 +23,12 @@ function bullet(mark: string, text: string, indent: number, layout: Layout): str
 export function leftAndRight(left: string, right: string, { columns, paint }: Layout, tone: Tone): string {
   const gap = Math.max(1, columns - left.length - right.length);
   return `${paint(tone, left)}${' '.repeat(gap)}${paint('quiet', right)}`;
+}
+
+/** Which failed check explains this one, where one does. */
+export function explanation(result: Result, indent: number, layout: Layout): string[] {
+  const words = explainedWords(result);
+  return words === undefined ? [] : prose(words, indent, layout, 'strong');
 }
 
 /** What a remedy does and, on a line of its own so that it can be copied, its command. */

@@ -2,7 +2,7 @@ import { nameOf } from '../model/object-ref.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { credentialLines } from './credential-lines.ts';
 import { type Group, groupFindings } from './group-findings.ts';
-import { leftAndRight, prose, remedyLines } from './lines.ts';
+import { explanation, leftAndRight, prose, remedyLines } from './lines.ts';
 import { clusterLine, type Layout, marks } from './terminal.ts';
 import { blindSpots, count, findingsOf, headline, seconds } from './words.ts';
 
@@ -38,6 +38,7 @@ function groupLines({ severity, result, findings }: Group, layout: Layout): stri
   const rest = findings.length - shown.length;
   return [
     leftAndRight(title, result.id, layout, severity),
+    ...explanation(result, 2, layout),
     ...shown.flatMap((finding, index) => findingLines(finding, shown[index - 1], layout)),
     ...(rest > 0 ? prose(`and ${rest} more: see them all with -o text --only ${result.id}`, 2, layout) : []),
   ];

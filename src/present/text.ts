@@ -3,7 +3,7 @@ import { nameOf } from '../model/object-ref.ts';
 import type { Finding, Report, Result } from '../model/report.ts';
 import type { ReadRecord } from '../model/snapshot.ts';
 import { credentialLines } from './credential-lines.ts';
-import { assurance, leftAndRight, prose, remedyLines } from './lines.ts';
+import { assurance, explanation, leftAndRight, prose, remedyLines } from './lines.ts';
 import { clusterLine, type Layout, marks, type Tone } from './terminal.ts';
 import { count, findingsOf, headline, seconds } from './words.ts';
 
@@ -59,6 +59,7 @@ function resultLines(result: Result, next: Result | undefined, layout: Layout): 
     case 'failed':
       return [
         titleLine(result, result.severity, layout),
+        ...explanation(result, 4, layout),
         ...outcome.findings.flatMap((finding) => findingLines(finding, layout)),
         ...(outcome.unseen ?? []).flatMap(({ detail }) => prose(`not all was seen: ${detail}`, 4, layout)),
       ];

@@ -4,7 +4,7 @@ import type { Line, Part, Span } from '../model/message.ts';
 import type { Remedy } from '../model/remedy.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { isToldAsBlind } from './blind-parts.ts';
-import { type Group, groupFindings } from './group-findings.ts';
+import { explainedWords, type Group, groupFindings } from './group-findings.ts';
 import {
   checkCommand,
   code,
@@ -46,6 +46,7 @@ export function worstFindings(report: Report, changes: Comparison | undefined): 
   const rest = restLines(groups.filter((group) => !shown.some((one) => one.group === group)));
   const pieces = shown.map(({ group, findings }) => [
     titleLine(group),
+    ...explainedLines(group),
     ...findings.flatMap((finding): Piece[] => [
       ...findingLines(finding, changes),
       ...tell(choose(finding.remedies)),
@@ -70,6 +71,11 @@ function pick(groups: readonly Group[]): Set<Finding> {
 
 function titleLine({ severity, result }: Group): Line {
   return [strong(`${severity.toUpperCase()}: ${result.failTitle}`), ' ', code(result.id)];
+}
+
+function explainedLines({ result }: Group): Line[] {
+  const words = explainedWords(result);
+  return words === undefined ? [] : [[strong(words)]];
 }
 
 function listLine({ severity, result, findings }: Group): Line {

@@ -68,6 +68,12 @@ describe('the catalogue', () => {
     expect(ids.filter((id) => retiredIds.includes(id))).toEqual([]);
   });
 
+  test.each(checks)('$id is explained by other checks of the catalogue alone', ({ id, explainedBy = [] }) => {
+    const others = checks.filter((check) => check.id !== id).map((check) => check.id as string);
+
+    expect(explainedBy.filter((cause) => !others.includes(cause))).toEqual([]);
+  });
+
   test.each(checks)('$id: the first digit is its area and the words are sentences', (check) => {
     expect(areas[Number(check.id.charAt(3))]).toBe(check.area);
     expect(check.id).toMatch(/^OSM\d{4}$/);

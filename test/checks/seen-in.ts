@@ -12,7 +12,7 @@ import {
 } from '../../src/kubernetes/shapes/controllers.ts';
 import { meshConfigOf } from '../../src/kubernetes/shapes/mesh-config.ts';
 import { namedObjectOf } from '../../src/kubernetes/shapes/metadata.ts';
-import { podOf } from '../../src/kubernetes/shapes/pods.ts';
+import { controlPlanePodOf, podOf } from '../../src/kubernetes/shapes/pods.ts';
 import {
   egressOf,
   httpRouteGroupOf,
@@ -191,7 +191,7 @@ function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Pick
     }),
     namespaces: of('Namespace', namespaceOf),
     controlPlaneDeployments: of('Deployment', deploymentOf, isComponent),
-    controlPlanePods: of('Pod', podOf, isComponent),
+    controlPlanePods: of('Pod', controlPlanePodOf, isComponent),
     controlPlaneServices: of('Service', serviceOf, isComponent),
     controlPlaneEndpoints: of('EndpointSlice', endpointSliceOf, ({ metadata }) =>
       serviceNames.some((name) => name === metadata.labels?.['kubernetes.io/service-name']),

@@ -91,7 +91,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.keys(expected))('%s', (name) => {
   test('is found to be broken in just these ways, the worst in the first five lines', async () => {
     const cluster = await serve(name);
-    const report = judge(await read(cluster, 'reader'));
+    const report = judge(await read(cluster, 'doctor'));
 
     const found = findings(report).filter(({ severity }) => severity !== 'info');
     const lines = found.map(({ severity, id, problem, on }) => `${severity} ${id} ${problem} ${nameOf(on)}`);

@@ -33,12 +33,12 @@ describe('check --dry-run', () => {
 
   test('who may not patch is told so, and nothing is claimed', async () => {
     const cluster = await serve('half-configured');
-    const words = ['check', '-o', 'text', '--only', 'OSM5015', ...by(cluster, 'reader'), '--dry-run'];
+    const words = ['check', '-o', 'text', '--only', 'OSM5015', ...by(cluster, 'doctor'), '--dry-run'];
     const { stdout, code } = await runCli(words);
 
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'Not proven: The dry run failed: User "reader" may not patch namespaces.',
+      'Not proven: The dry run failed: User "doctor" may not patch namespaces.',
     );
     expect(stdout).not.toContain('Accepted');
   });
@@ -52,7 +52,7 @@ describe('check --dry-run', () => {
 
   test('does not go with a snapshot', async () => {
     const cluster = await serve('healthy-1.2.4');
-    const { stdout } = await runCli(['snapshot', ...by(cluster, 'reader')]);
+    const { stdout } = await runCli(['snapshot', ...by(cluster, 'doctor')]);
     const run = await runCli(['check', '--snapshot', scratchFile(stdout), '--dry-run']);
 
     expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('does not go with --snapshot')]);

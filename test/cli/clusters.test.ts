@@ -5,7 +5,7 @@ import { by, runCli, serve } from './run-cli.ts';
 const healthy = ['healthy-0.11.1', 'healthy-1.0.0', 'healthy-1.1.1', 'healthy-1.2.4'];
 
 describe.each(healthy)('%s, as that version ships', (name) => {
-  test.each(['admin', 'reader'] as const)('%s: no finding above info and everything judged', async (as) => {
+  test.each(['admin', 'doctor'] as const)('%s: no finding above info and everything judged', async (as) => {
     const cluster = await serve(name);
     const report = judge(await read(cluster, as));
     await cluster.close();

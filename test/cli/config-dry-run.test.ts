@@ -38,11 +38,11 @@ describe('config --dry-run', () => {
   );
 
   test('who may not patch is told the right, and keeps the proof by schema', async () => {
-    const { code, stdout } = await tryOut('reader');
+    const { code, stdout } = await tryOut('doctor');
 
     expect(code).toBe(0);
     expect(stdout.replaceAll('\n', ' ')).toContain(
-      'The dry run failed: User "reader" may not patch meshconfigs.config.openservicemesh.io.',
+      'The dry run failed: User "doctor" may not patch meshconfigs.config.openservicemesh.io.',
     );
     expect(stdout).toContain("Matches the cluster's own schema");
   });

@@ -7,8 +7,8 @@ describe.each(['healthy-0.11.1', 'healthy-1.0.0', 'healthy-1.1.1', 'healthy-1.2.
   (name) => {
     test('reports no difference that is none, no remark and no unknown key', async () => {
       const cluster = await serve(name);
-      const text = await runCli(['config', ...by(cluster, 'reader')]);
-      const json = await runCli(['config', '-o', 'json', ...by(cluster, 'reader')]);
+      const text = await runCli(['config', ...by(cluster, 'doctor')]);
+      const json = await runCli(['config', '-o', 'json', ...by(cluster, 'doctor')]);
 
       expect([text.code, json.code]).toEqual([0, 0]);
       expect(text.stdout).toMatch(/^Nothing differs from (AKS's defaults|the chart's preset)\.$/m);
@@ -26,7 +26,7 @@ describe('config', () => {
     cluster = await serve('healthy-1.2.4');
   });
   afterAll(() => cluster.close());
-  const config = (...words: string[]) => runCli(['config', ...by(cluster, 'reader'), ...words]);
+  const config = (...words: string[]) => runCli(['config', ...by(cluster, 'doctor'), ...words]);
 
   test('explains a key found by its end, with the erratum of the article', async () => {
     const { stdout, code } = await config('maxDataPlaneConnections');
@@ -98,7 +98,7 @@ describe('config', () => {
     own.put(object as never);
     const { stdout } = await runCli([
       'config',
-      ...by(own, 'reader'),
+      ...by(own, 'doctor'),
       '--',
       'outboundPortExclusionList',
       '-6379',
@@ -116,14 +116,14 @@ describe('config', () => {
   test('without a MeshConfig, without rights, without a schema it says so plainly', async () => {
     const none = await serve('no-mesh-config');
     const noRight = await serve('healthy-1.2.4');
-    noRight.revoke('reader', { group: 'config.openservicemesh.io', resource: 'meshconfigs' });
+    noRight.revoke('doctor', { group: 'config.openservicemesh.io', resource: 'meshconfigs' });
     const noSchema = await serve('healthy-1.2.4');
-    noSchema.revoke('reader', { group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions' });
+    noSchema.revoke('doctor', { group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions' });
 
     const answers = await Promise.all([
-      runCli(['config', ...by(none, 'reader')]),
-      runCli(['config', ...by(noRight, 'reader')]),
-      runCli(['config', ...by(noSchema, 'reader'), 'enableEgress', 'false']),
+      runCli(['config', ...by(none, 'doctor')]),
+      runCli(['config', ...by(noRight, 'doctor')]),
+      runCli(['config', ...by(noSchema, 'doctor'), 'enableEgress', 'false']),
     ]);
 
     expect(answers.map(({ code }) => code)).toEqual([3, 3, 2]);

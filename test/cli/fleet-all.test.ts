@@ -134,7 +134,7 @@ describe('exit codes of check --all', () => {
 
   test('4 when something was unknown and nothing worse', async () => {
     const azure = await azureWith(well, { name: 'blind', serves: 'healthy-1.2.4' });
-    azure.cluster('blind').kubernetes.revoke('reader', { group: '', resource: 'pods' });
+    azure.cluster('blind').kubernetes.revoke('doctor', { group: '', resource: 'pods' });
     const run = await runIn(azure, ['check', '--all']);
 
     expect(run.code).toBe(4);

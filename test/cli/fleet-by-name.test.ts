@@ -75,8 +75,8 @@ describe('a name that is not one cluster', () => {
   test('with a context there is no cluster to name, and Azure is not asked', async () => {
     const kubernetes = await serve('healthy-1.2.4');
     const before = azure.requests.length;
-    const both = await runIn(azure, ['check', 'Prod', ...by(kubernetes, 'reader')]);
-    const one = await runIn(azure, ['check', ...by(kubernetes, 'reader')]);
+    const both = await runIn(azure, ['check', 'Prod', ...by(kubernetes, 'doctor')]);
+    const one = await runIn(azure, ['check', ...by(kubernetes, 'doctor')]);
 
     expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('leave out "Prod"')]);
     expect(one.code).toBe(0);

@@ -42,7 +42,7 @@ describe('the libraries of Azure', () => {
 
   test('are not loaded for a kubeconfig, an explanation or the help', async () => {
     const kubernetes = await serve('healthy-1.2.4');
-    for (const words of [['check', ...by(kubernetes, 'reader')], ['config'], ['explain', 'OSM2004'], []]) {
+    for (const words of [['check', ...by(kubernetes, 'doctor')], ['config'], ['explain', 'OSM2004'], []]) {
       const files = await loadedBy(words);
 
       expect(files.length).toBeGreaterThan(3);

@@ -32,7 +32,7 @@ describe('-o json', () => {
   test.each([
     ['healthy-1.2.4', 'admin'],
     ['injector-down', 'admin'],
-    ['half-configured', 'reader'],
+    ['half-configured', 'doctor'],
     ['injector-down', 'nobody'],
     ['injector-down', 'wrongToken'],
   ] as const)('%s as %s: one document that the schema accepts', async (name, as) => {
@@ -62,8 +62,8 @@ describe('exit codes', () => {
 
   test('4 when nothing is wrong but something could not be seen', async () => {
     const own = await serve('healthy-1.2.4');
-    own.revoke('reader', { group: '', resource: 'pods' });
-    const run = await runCli(['check', ...by(own, 'reader')]);
+    own.revoke('doctor', { group: '', resource: 'pods' });
+    const run = await runCli(['check', ...by(own, 'doctor')]);
     await own.close();
 
     expect(run.code).toBe(4);

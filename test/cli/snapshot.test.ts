@@ -59,8 +59,8 @@ describe('snapshot', () => {
 
   test('--since compares with an earlier one, and refuses that of another cluster', async () => {
     const own = await serve('healthy-1.2.4');
-    const since = scratchFile((await runCli(['snapshot', ...by(own, 'reader')])).stdout);
-    const args = ['check', '--only', 'OSM4003', ...by(own, 'reader'), '--since', since];
+    const since = scratchFile((await runCli(['snapshot', ...by(own, 'doctor')])).stdout);
+    const args = ['check', '--only', 'OSM4003', ...by(own, 'doctor'), '--since', since];
     const same = await runCli(args);
     const object = structuredClone(own.find('MeshConfig', 'kube-system', 'osm-mesh-config')) as never as {
       spec: { traffic: { enableEgress: boolean } };
@@ -68,7 +68,7 @@ describe('snapshot', () => {
     object.spec.traffic.enableEgress = false;
     own.put(object as never);
     const changed = await runCli(args);
-    const document = JSON.parse((await runCli(['snapshot', ...by(own, 'reader')])).stdout);
+    const document = JSON.parse((await runCli(['snapshot', ...by(own, 'doctor')])).stdout);
     document.snapshot.cluster.uid = 'another';
     const foreign = await runCli([...args.slice(0, -1), scratchFile(JSON.stringify(document))]);
 
@@ -94,9 +94,9 @@ describe('snapshot', () => {
 
   test('that misses a part says so by its exit code', async () => {
     const own = await serve('healthy-1.2.4');
-    own.revoke('reader', { group: '', resource: 'pods' });
+    own.revoke('doctor', { group: '', resource: 'pods' });
 
-    expect((await runCli(['snapshot', ...by(own, 'reader')])).code).toBe(4);
+    expect((await runCli(['snapshot', ...by(own, 'doctor')])).code).toBe(4);
   });
 
   test.each([

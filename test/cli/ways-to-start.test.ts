@@ -18,7 +18,7 @@ const kubectlRunsHere = process.platform === 'linux' && process.arch === 'x64';
   const folder = mkdtempSync(join(tmpdir(), 'osm-doctor-plugin-'));
   symlinkSync(launcher, join(folder, 'kubectl-osm_doctor'));
   const PATH = `${folder}:${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
-  const words = ['osm-doctor', 'check', ...by(cluster, 'reader')];
+  const words = ['osm-doctor', 'check', ...by(cluster, 'doctor')];
   const { stdout } = await run(await pinnedKubectl(), words, { env: { PATH, HOME: tmpdir() } });
   await cluster.close();
 

@@ -17,7 +17,7 @@ afterAll(() => cluster.close());
 function opened(name: string, change: Partial<OpenedServer> = {}): OpenedServer {
   const resourceId = `/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/${name}`;
   const { url: server, ca } = cluster;
-  return { name, resourceId, server, ca, authorization: async () => 'Bearer token-of-reader', ...change };
+  return { name, resourceId, server, ca, authorization: async () => 'Bearer token-of-doctor', ...change };
 }
 
 const options = {
@@ -29,7 +29,7 @@ const options = {
 describe('signing in by token', () => {
   test('the token is asked for anew with every request', async () => {
     const connections = tokenConnections({});
-    const tokens = ['token-of-reader', 'token-of-nobody'];
+    const tokens = ['token-of-doctor', 'token-of-nobody'];
     let last = '';
     const authorization = async (): Promise<string> => {
       last = tokens.shift() ?? 'token-of-admin';
@@ -40,7 +40,7 @@ describe('signing in by token', () => {
     connections.close();
 
     expect(new Set(cluster.requests.slice(before).map(({ as }) => as))).toEqual(
-      new Set(['reader', 'nobody', 'admin']),
+      new Set(['doctor', 'nobody', 'admin']),
     );
   });
 

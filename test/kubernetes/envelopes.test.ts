@@ -7,7 +7,12 @@ import { namespaceOf } from '../../src/kubernetes/shapes/workloads.ts';
 /** A client that gives these answers in turn. */
 function answering(...bodies: readonly unknown[]): Client {
   const left = [...bodies];
-  const get = async (): Promise<Got> => ({ is: 'body', body: JSON.stringify(left.shift()), headers: {} });
+  const get = async (): Promise<Got> => ({
+    is: 'body',
+    status: 200,
+    body: JSON.stringify(left.shift()),
+    headers: {},
+  });
   return { get };
 }
 

@@ -15,8 +15,8 @@ afterAll(() => cluster.close());
 
 describe('signing in', () => {
   test('by token', async () => {
-    expect((await runCli(['check', ...by(cluster, 'reader')])).code).toBe(0);
-    expect(cluster.requests.at(-1)?.as).toBe('reader');
+    expect((await runCli(['check', ...by(cluster, 'doctor')])).code).toBe(0);
+    expect(cluster.requests.at(-1)?.as).toBe('doctor');
   });
 
   test('by client certificate', async () => {
@@ -25,7 +25,7 @@ describe('signing in', () => {
   });
 
   test('by an exec plugin', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     const { token } = config.users[0].user;
     const credential = {
       apiVersion: 'client.authentication.k8s.io/v1',
@@ -40,11 +40,11 @@ describe('signing in', () => {
     const run = await runCli(['check', '--kubeconfig', scratchFile(stringify(config))]);
 
     expect(run.code).toBe(0);
-    expect(cluster.requests.at(-1)?.as).toBe('reader');
+    expect(cluster.requests.at(-1)?.as).toBe('doctor');
   });
 
   test('by an exec plugin that fails', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     config.users[0].user = {
       exec: { apiVersion: 'client.authentication.k8s.io/v1', command: '/no/such/plugin' },
     };
@@ -57,16 +57,16 @@ describe('signing in', () => {
 
 describe('kubeconfigs as kubectl reads them', () => {
   test('a token file is read, relative to the kubeconfig', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     const tokenFile = scratchFile(`${config.users[0].user.token}\n`);
     config.users[0].user = { tokenFile: basename(tokenFile) };
 
     expect((await runCli(['check', '--kubeconfig', scratchFile(stringify(config))])).code).toBe(0);
-    expect(cluster.requests.at(-1)?.as).toBe('reader');
+    expect(cluster.requests.at(-1)?.as).toBe('doctor');
   });
 
   test('a token file that is missing is named', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     config.users[0].user = { tokenFile: '/no/such/token' };
     const run = await runCli(['check', '--kubeconfig', scratchFile(stringify(config))]);
 
@@ -74,16 +74,16 @@ describe('kubeconfigs as kubectl reads them', () => {
   });
 
   test('of several files in KUBECONFIG the first wins and missing ones are passed over', async () => {
-    const first = scratchFile(cluster.kubeconfig('reader'));
+    const first = scratchFile(cluster.kubeconfig('doctor'));
     const second = scratchFile(cluster.kubeconfig('nobody'));
     const run = await runCli(['check'], { KUBECONFIG: `/no/such/file:${first}:${second}` });
 
     expect(run.code).toBe(0);
-    expect(cluster.requests.at(-1)?.as).toBe('reader');
+    expect(cluster.requests.at(-1)?.as).toBe('doctor');
   });
 
   test('a context without a user goes on unsigned, the CA still checked', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     delete config.contexts[0].context.user;
     const run = await runCli(['check', '--kubeconfig', scratchFile(stringify(config))]);
 
@@ -92,7 +92,7 @@ describe('kubeconfigs as kubectl reads them', () => {
   });
 
   test('a context that names an undefined user says so', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     config.users = [];
     const run = await runCli(['check', '--kubeconfig', scratchFile(stringify(config))]);
 
@@ -102,7 +102,7 @@ describe('kubeconfigs as kubectl reads them', () => {
 
 describe('nothing leaks', () => {
   test('a plugin that prints its token raw does not have it repeated', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     const plugin = scratchFile('#!/bin/sh\necho SECRETTOKENVALUE\n');
     chmodSync(plugin, 0o755);
     config.users[0].user = {
@@ -148,7 +148,7 @@ describe('nothing leaks', () => {
 
 describe('what hangs ends with the budget', () => {
   test('a sign-in plugin', async () => {
-    const config = parse(cluster.kubeconfig('reader'));
+    const config = parse(cluster.kubeconfig('doctor'));
     config.users[0].user = {
       exec: {
         apiVersion: 'client.authentication.k8s.io/v1',

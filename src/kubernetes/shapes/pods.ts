@@ -1,7 +1,7 @@
 import { type Json, number, numberIn, object, objects, optional, text, texts } from '../../model/json.ts';
 import type { Container, ContainerStatus, Pod, Probe } from '../../model/kubernetes.ts';
 import { componentNames } from '../../osm/names.ts';
-import { metadataOf } from './metadata.ts';
+import { metadataOf, metadataWithLabelsOf } from './metadata.ts';
 
 /** Reads a `v1` Pod. */
 export function podOf(raw: Json): Pod {
@@ -23,6 +23,11 @@ export function podOf(raw: Json): Pod {
     containerStatuses: objects(status['containerStatuses']).map(containerStatusOf),
     initContainerStatuses: objects(status['initContainerStatuses']).map(containerStatusOf),
   };
+}
+
+/** Reads a pod of the control plane with all its labels: a disruption budget may select it by any of them. */
+export function controlPlanePodOf(raw: Json): Pod {
+  return { ...podOf(raw), metadata: metadataWithLabelsOf(raw) };
 }
 
 /** Reads a container of a pod or of a pod template. */
@@ -56,17 +61,22 @@ function securityOf(raw: Json): { runAsUser?: number; runAsNonRoot?: boolean } {
   };
 }
 
-/** Arguments can be secrets; of OSM's own programs, the one that names the certificate provider is kept. */
-function providerArguments({ name, args }: Json): string[] {
+/**
+ * Arguments can be secrets; of OSM's own programs, those that decide about the certificate provider are kept, which
+ * somebody may have written behind the command as well.
+ */
+function providerArguments({ name, command, args }: Json): string[] {
   if (!componentNames.some((component) => component === name)) return [];
-  const given = texts(args);
+  const given = [...texts(command), ...texts(args)];
   return given.filter(
-    (argument, index) => isProviderFlag(argument) || isProviderFlag(given[index - 1] ?? '', 'alone'),
+    (argument, index) => isProviderFlag(argument) || given[index - 1] === '--certificate-manager',
   );
 }
 
-function isProviderFlag(argument: string, alone?: 'alone'): boolean {
-  return argument === '--certificate-manager' || (!alone && argument.startsWith('--certificate-manager='));
+function isProviderFlag(argument: string): boolean {
+  return ['--certificate-manager', '--enable-mesh-root-certificate'].some(
+    (flag) => argument === flag || argument.startsWith(`${flag}=`),
+  );
 }
 
 /** Environment values can be secrets; OSM's own image defaults are the only ones kept. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => azure.close());
 afterEach(() => {
   now = new Date();
-  azure.cluster('prod').change({ as: 'reader', power: 'Running', apiServer: 'serving', entra: true });
+  azure.cluster('prod').change({ as: 'doctor', power: 'Running', apiServer: 'serving', entra: true });
   azure.cluster('prod').restore();
 });
 
@@ -98,7 +98,7 @@ test('a right that is taken away is gone for who signs in by Entra, too', async 
   const other = await startAzure({ clusters: [{ name: 'x', cluster }] });
   const [server, token] = [other.cluster('x').kubernetes.url, other.tokenFor(audience)];
   expect((await ask(server, { token }))[0]).toBe(200);
-  other.cluster('x').kubernetes.revoke('reader', { group: '', resource: 'pods' });
+  other.cluster('x').kubernetes.revoke('doctor', { group: '', resource: 'pods' });
   expect((await ask(server, { token }))[0]).toBe(403);
   await other.close();
 });
