@@ -4,15 +4,13 @@ import { runChecks } from '../src/engine/run-checks.ts';
 import type { OnExchange } from '../src/kubernetes/client.ts';
 import type { Connection } from '../src/kubernetes/connection.ts';
 import { gather } from '../src/kubernetes/gather.ts';
-import { inputReads } from '../src/kubernetes/inputs.ts';
 import type { Report } from '../src/model/report.ts';
-import type { InputName } from '../src/model/snapshot.ts';
 import { renderShort } from '../src/present/short.ts';
 import { noPaint } from '../src/present/terminal.ts';
 import { buildRemedy } from '../src/remedies/build-remedy.ts';
 
-/** Every input there is, whatever the catalogue needs today: the figures stay comparable while it grows. */
-const inputs = new Set<InputName>([...neededInputs(checks), ...(Object.keys(inputReads) as InputName[])]);
+/** All that a run without a tier reads. */
+const inputs = neededInputs(checks);
 
 /** Reads a cluster and judges it with the whole catalogue. */
 export async function judge(connection: Connection, onExchange?: OnExchange): Promise<Report> {

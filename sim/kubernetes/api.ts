@@ -7,7 +7,9 @@ import type { Manners } from './cluster.ts';
 import { coreVersions, groupList, oneGroup, resourceList } from './discovery.ts';
 import { groupVersion, type ServedKind } from './kinds.ts';
 import { openapiDocument, openapiIndex } from './openapi.ts';
+import { proxyAnswer } from './pod-proxy.ts';
 import { discoveryForms, formFor } from './present-as.ts';
+import type { Programs } from './programs.ts';
 import { listAnswer, objectAnswer, type ReadContext } from './read.ts';
 import { attemptFor, type ResourcePath, type Route, routeOf } from './route.ts';
 import { isScale, scaleAnswer } from './scale.ts';
@@ -35,8 +37,12 @@ export interface Api {
   readonly now: string;
   /** Host and port, as discovery names them. */
   readonly address: () => string;
-  /** What admission makes of a new pod; absent where no controllers are played. */
-  readonly admit: Admission | undefined;
+  /** What admission makes of a new pod. */
+  readonly admit: Admission;
+  /** Whether controllers are played. Without them admission is asked in dry runs alone: what is written stays as it is. */
+  readonly lives: boolean;
+  /** What programs in pods answer. */
+  readonly programs: Programs;
 }
 
 /** A request, after authentication. */
@@ -98,14 +104,15 @@ function servable(kind: ServedKind, path: ResourcePath, method: string): boolean
 
 function resourceAnswer(api: Api, request: ApiRequest, path: ResourcePath): Answer {
   const kind = api.catalogue().byPath.get(`${path.group}/${path.version}/${path.resource}`);
-  const isLog = path.subresource === 'log' && path.resource === 'pods' && api.admit !== undefined;
+  const isLog = path.subresource === 'log' && path.resource === 'pods' && api.lives;
+  if (path.resource === 'pods' && path.subresource === 'proxy') return proxyAnswer(api, request, path);
   if (kind === undefined || !(isLog || servable(kind, path, request.method))) return pageNotFound;
   const review = reviewAnswer(api, request, kind);
   if (review !== undefined) return review;
   if (!kind.verbs.includes('get')) throw new Refusal(methodNotAllowed);
   const context: ReadContext = { ...request, store: api.store, manners: api.manners, kind, now: api.now };
   const answer = verbAnswer(
-    { ...context, path, contentType: request.contentType, body: request.body, admit: api.admit },
+    { ...context, ...api, path, contentType: request.contentType, body: request.body },
     request.method,
   );
   const deprecated = kind.custom?.deprecation;

@@ -9,6 +9,8 @@ export interface ResourcePath {
   readonly resource: string;
   readonly name: string;
   readonly subresource: string;
+  /** What follows `proxy`, from its slash on: the path of another server. */
+  readonly beyond?: string;
 }
 
 /** What a path asks for, by its shape alone: whether such a thing exists is another question. */
@@ -27,6 +29,10 @@ function resourceRoute(group: string, version: string, rest: readonly string[]):
   const at = { is: 'resource', group, version } as const;
   const [first = '', second = '', third = '', fourth = '', fifth = '', sixth] = rest;
   const namespaced = first === 'namespaces' && third !== '' && third !== 'status' && third !== 'finalize';
+  if (namespaced && fifth === 'proxy') {
+    const beyond = `/${rest.slice(5).join('/')}`;
+    return { ...at, namespace: second, resource: third, name: fourth, subresource: fifth, beyond };
+  }
   if (namespaced && sixth === undefined) {
     return { ...at, namespace: second, resource: third, name: fourth, subresource: fifth };
   }

@@ -2,20 +2,21 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { initialRights, revokeRight } from './access.ts';
 import type { Api } from './api.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { catalogueOf } from './catalogue.ts';
 import { type Certificates, certificates } from './certificates.ts';
 import type { KubernetesObject, SimulatedCluster } from './cluster.ts';
 import { admitPod } from './controllers/admission.ts';
 import { type Controllers, type Pace, startControllers } from './controllers/controllers.ts';
-import { worldOf } from './controllers/world.ts';
+import { type World, worldOf } from './controllers/world.ts';
 import { type Fault, faultList } from './faults.ts';
 import { type LoggedRequest, requestHandler, type Site } from './handler.ts';
 import { type EntraSignIn, type Identity, userOf } from './identity.ts';
 import { collectionOf, type ServedKind } from './kinds.ts';
 import { type KubeconfigOptions, kubeconfigText } from './kubeconfig.ts';
+import { type ProgramManners, programsOf } from './programs.ts';
 import { removeObject } from './removal.ts';
 import { place, seedStore } from './seed.ts';
-import { allOf, emptyStore, keyOf, lookUp, type Store, type StoredObject } from './store.ts';
+import { allOf, emptyStore, keyOf, lookUp, type StoredObject } from './store.ts';
 import type { Admission } from './write-answers.ts';
 
 export type { Fault } from './faults.ts';
@@ -41,6 +42,8 @@ export interface RunningCluster {
   remove(kind: string, namespace: string | undefined, name: string): void;
   /** Takes a right away from an identity, live. */
   revoke(identity: Identity, rule: { group: string; resource: string }): void;
+  /** How the program of a pod answers through `pods/proxy`, from now on. */
+  setProgram(pod: string, how: ProgramManners): void;
   /** Gives an identity back the rights with which it started. */
   giveBack(identity: Identity): void;
   /** Where it was started with them. */
@@ -95,28 +98,33 @@ function apiOf(cluster: SimulatedCluster, address: () => string, lives: boolean)
   const store = emptyStore();
   const catalogue = catalogueOf(store, cluster.manners);
   seedStore(store, catalogue, cluster);
+  const now = (): string => (lives ? thisSecond() : cluster.takenAt);
+  const world = worldOf(store, catalogue, now);
   return {
     store,
     catalogue,
     rights: initialRights(cluster.manners),
     manners: cluster.manners,
     get now() {
-      return lives ? thisSecond() : cluster.takenAt;
+      return now();
     },
     address,
-    admit: lives ? admissionOf(store, catalogue) : undefined,
+    admit: admissionOf(world),
+    lives,
+    programs: programsOf(world),
   };
 }
 
-function admissionOf(store: Store, catalogue: Catalogue): Admission {
-  const world = worldOf(store, catalogue, thisSecond);
+function admissionOf(world: World): Admission {
   return (given) => {
     const { pod, beside } = admitPod(world, given);
     return { pod, keepBeside: () => beside.forEach(world.save) };
   };
 }
 
-function controls(api: Api): Pick<RunningCluster, 'find' | 'all' | 'put' | 'remove' | 'revoke' | 'giveBack'> {
+function controls(
+  api: Api,
+): Pick<RunningCluster, 'find' | 'all' | 'put' | 'remove' | 'revoke' | 'setProgram' | 'giveBack'> {
   return {
     find: (kind, namespace, name) => search(api, kind, namespace, name)?.stored.object,
     all: (kind) => {
@@ -130,6 +138,7 @@ function controls(api: Api): Pick<RunningCluster, 'find' | 'all' | 'put' | 'remo
       if (found !== undefined) removeObject(api.store, found.kind, found.stored);
     },
     revoke: (identity, rule) => revokeRight(api.rights, userOf(identity), rule, api.catalogue().all),
+    setProgram: api.programs.set,
     giveBack: (identity) => {
       const user = userOf(identity);
       api.rights.set(user, initialRights(api.manners).get(user) ?? []);

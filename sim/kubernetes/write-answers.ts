@@ -24,7 +24,9 @@ export interface WriteRequest extends ReadContext {
   readonly path: ResourcePath;
   readonly contentType: string;
   readonly body: string;
-  readonly admit: Admission | undefined;
+  readonly admit: Admission;
+  /** Whether admission is asked about what is kept, too. */
+  readonly lives: boolean;
 }
 
 /**
@@ -115,8 +117,8 @@ export function createAnswer(request: WriteRequest): Answer {
   const key = keyOf(kind.namespaced ? path.namespace : undefined, sent.metadata.name);
   if (lookUp(store, collectionOf(kind), key) !== undefined) throw new Refusal(alreadyExists(about));
   const context = writeContext(request, 'object');
-  if (kind.group !== '' || kind.kind !== 'Pod' || request.admit === undefined)
-    return written(request, create(context, sent), 201);
+  const isAdmitted = kind.group === '' && kind.kind === 'Pod' && (request.lives || context.dryRun);
+  if (!isAdmitted) return written(request, create(context, sent), 201);
   const { pod, keepBeside } = request.admit(sent);
   const answer = written(request, create(context, pod), 201);
   if (!context.dryRun) keepBeside();

@@ -1,9 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { plain } from '../present/plain-text.ts';
 import { exitCodes } from './exit-codes.ts';
 import { programFor } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+
+// What is read is garbage at once, and V8 would let the young generation grow to 128 MB for it; see docs/decisions.md.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const terminal: Terminal = {
   stdout: process.stdout,

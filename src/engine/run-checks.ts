@@ -1,5 +1,5 @@
 import type { Check, Problem, Sources } from '../model/check.ts';
-import { severities } from '../model/check.ts';
+import { severities, tiers } from '../model/check.ts';
 import type { OpenFinding, Run } from '../model/facts.ts';
 import type { Remedy, RemedyIntent } from '../model/remedy.ts';
 import type { Outcome, Report, Result } from '../model/report.ts';
@@ -77,7 +77,7 @@ function orNothing<T extends object>(compute: () => T): T | Record<string, never
 
 /** Of the run itself, checks see only the reads that the selected checks needed. */
 function runOf(snapshot: ClusterSnapshot, checks: readonly Check[]): Run {
-  const needed = neededInputs(checks);
+  const needed = neededInputs(checks, tiers);
   const problems = [...needed].flatMap((input) => {
     const reading = snapshot.inputs[input];
     return reading.ok ? [] : [reading.problem];

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, object } from '../model/json.ts';
 import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
+import type { Bounds } from './answer-body.ts';
 import type { Connection } from './connection.ts';
 import { type Answer, exchange, type Method, methodOf } from './exchange.ts';
-import { errorCode, problemOfError, problemOfStatus } from './read-problem.ts';
+import { errorCode, problemOfError, problemOfStatus, tooSlow } from './read-problem.ts';
 import { type Failure, retryAfter, retryDelay } from './retry.ts';
 
 /** Media types that an API server understands. */
@@ -15,17 +16,18 @@ export const accept = {
     'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json',
 } as const;
 
-/**
- * A request: where, in which form, and the right that it needs. A GET unless it carries a patch or a new object to
- * try. `throughProxy`: any answer but a refusal of the API server itself is an answer, whatever its status.
- */
+/** A request: where, in which form, and the right that it needs. A GET unless it carries something to try. */
 export interface Ask {
   readonly path: string;
   readonly accept?: string;
   readonly rule?: RbacRule;
   readonly patch?: object;
   readonly create?: object;
-  readonly throughProxy?: true;
+  readonly bounds?: Bounds;
+  /** Milliseconds for one attempt, where it may not take all of the budget. */
+  readonly withinMs?: number;
+  /** Whether something else than a 200 is what was asked for too: then it is neither a problem nor tried again. */
+  isAnswer?(answer: Answer): boolean;
 }
 
 /** No answer to a GET: nothing there (404), the list has to start anew (410), or why not. */
@@ -34,15 +36,8 @@ export type Missed =
   | { readonly is: 'gone' }
   | { readonly is: 'problem'; readonly problem: ReadProblem };
 
-/** What came of a GET: the text of a 200 (or of any answer, where one asked for that), not yet parsed, or nothing. */
-export type Got =
-  | {
-      readonly is: 'body';
-      readonly status: number;
-      readonly body: string;
-      readonly headers: Answer['headers'];
-    }
-  | Missed;
+/** What came of a GET: a 200 (or what else counts as an answer), not yet parsed, or nothing. */
+export type Got = ({ readonly is: 'body' } & Answer) | Missed;
 
 /** What came of a GET for JSON. */
 export type GotJson =
@@ -78,11 +73,6 @@ export interface Limits {
 
 /** A client that retries with jitter on 429, 5xx and broken connections, inside its limits. Never throws. */
 export function clientOf(connection: Connection, limits: Limits): Client {
-  // A proxy that accepts and says nothing holds a request that no signal reaches.
-  const whenStopped = new Promise<never>((_resolve, reject) => {
-    limits.signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
-  });
-  whenStopped.catch(() => undefined);
   const attempt = async (ask: Ask, meter: Meter): Promise<Answer | Failure> => {
     const started = performance.now();
     const told = (status: number | string, bytes: number) =>
@@ -94,15 +84,18 @@ export function clientOf(connection: Connection, limits: Limits): Client {
         ms: Math.round(performance.now() - started),
       });
     meter.requests += 1;
+    const tooLong = ask.withinMs === undefined ? undefined : AbortSignal.timeout(ask.withinMs);
+    const signal = tooLong === undefined ? limits.signal : AbortSignal.any([limits.signal, tooLong]);
     try {
-      const coming = exchange(connection, { accept: accept.json, ...ask }, limits.signal);
-      const answer = await Promise.race([coming, whenStopped]);
+      const coming = exchange(connection, { accept: accept.json, ...ask }, signal);
+      const answer = await unlessStopped(coming, limits.signal);
       meter.bytes += answer.bytes;
       told(answer.status, answer.bytes);
       return answer;
     } catch (error) {
-      told(errorCode(error), 0);
-      return { is: 'noAnswer', code: errorCode(error) };
+      const code = tooLong?.aborted === true ? tooSlow : errorCode(error);
+      told(code, 0);
+      return { is: 'noAnswer', code };
     }
   };
   return {
@@ -121,6 +114,18 @@ export function clientOf(connection: Connection, limits: Limits): Client {
       }
     },
   };
+}
+
+/**
+ * A proxy that accepts and says nothing holds a request that no signal reaches. Not `Promise.race` with one promise for
+ * the whole run: that promise would hold every answer until the run is forgotten.
+ */
+function unlessStopped<T>(coming: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Error('stopped'));
+    signal.addEventListener('abort', stop, { once: true });
+    coming.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** The abort's reason may be the problem that made going on pointless; else time ran out. */
@@ -142,9 +147,9 @@ export class Pointless extends Error {
   }
 }
 
-function failureOf(result: Answer | Failure, { throughProxy }: Ask): Failure | undefined {
+function failureOf(result: Answer | Failure, ask: Ask): Failure | undefined {
   if (!('body' in result)) return result;
-  if (throughProxy) return undefined;
+  if (ask.isAnswer?.(result) === true) return undefined;
   if (result.status !== 429 && result.status < 500) return undefined;
   const seconds = retryAfter(result.headers['retry-after']);
   return {
@@ -163,17 +168,13 @@ function gaveUp(result: Answer | Failure, ask: Ask, { server }: Connection): Mis
 }
 
 function gotOf(answer: Answer, ask: Ask): Got {
-  if (ask.throughProxy && ![401, 403].includes(answer.status)) return bodyOf(answer);
+  if (ask.isAnswer?.(answer) === true) return { is: 'body', ...answer };
   if (answer.status === 404) return { is: 'notFound' };
   if (answer.status === 410) return { is: 'gone' };
   if (answer.status !== 200) {
     return { is: 'problem', problem: problemOfStatus(answer.status, answer.body, ask.rule) };
   }
-  return bodyOf(answer);
-}
-
-function bodyOf({ status, body, headers }: Answer): Got {
-  return { is: 'body', status, body, headers };
+  return { is: 'body', ...answer };
 }
 
 /** Gets and parses: for all but lists, which ask for the next page before they parse. */

@@ -1,12 +1,15 @@
-import type { ControlPlaneAnswers, Metric } from '../model/deep.ts';
-import type { ComponentName } from '../model/facts.ts';
+import type { ControlPlaneAnswers, HealthAnswer, Metric } from '../model/deep.ts';
+import type { ComponentName, Mesh } from '../model/facts.ts';
+import { optional } from '../model/json.ts';
 import type { Pod } from '../model/kubernetes.ts';
-import { rights } from '../model/rights.ts';
 import type { Reading, ReadProblem } from '../model/snapshot.ts';
-import { type HealthPath, healthPathsOf, metricsPort } from '../osm/health-paths.ts';
+import { meshesAmong } from '../osm/facts/mesh.ts';
+import { healthPathsOf, metricsPort } from '../osm/health-paths.ts';
 import { parseImage } from '../osm/images.ts';
 import { componentNames } from '../osm/names.ts';
 import { parseOsmVersion } from '../osm/versions.ts';
+import { workloadOf } from '../osm/workloads.ts';
+import { askProgram, type ProgramAnswer } from './ask-program.ts';
 import type { Client, Meter } from './client.ts';
 import { metricsIn } from './prometheus-text.ts';
 import type { ReadContext } from './ways-to-read.ts';
@@ -18,90 +21,110 @@ const wantedMetrics: ReadonlySet<string> = new Set([
   'osm_proxy_max_connections_rejected',
 ]);
 
-const [rule] = rights.controlPlaneAnswers;
+/** A large mesh has two dozen pods of the control plane; whoever has more is not asked to the end. */
+const mostPods = 50;
 
 /**
- * Asks each running pod of the control plane for its health and the controllers for their metrics, through the API
- * server (`pods/proxy`): a handful of requests, however large the mesh. Without the right nothing more is tried.
+ * Asks each running pod of the mesh's control plane for its health and its metrics, through the API server
+ * (`pods/proxy`): a handful of requests, however large the mesh. Anybody may give a pod OSM's labels, so only pods of
+ * the mesh's own Deployments are asked.
  */
 export async function readControlPlaneAnswers(
   { client, read }: ReadContext,
   meter: Meter,
 ): Promise<Reading<ControlPlaneAnswers[]>> {
-  const pods = await read('controlPlanePods');
+  const [deployments, pods] = await Promise.all([read('controlPlaneDeployments'), read('controlPlanePods')]);
+  if (!deployments.ok) return { ok: false, problem: deployments.problem };
   if (!pods.ok) return { ok: false, problem: pods.problem };
-  const running = pods.value.filter(
-    (pod) => pod.phase === 'Running' && pod.metadata.deletionTimestamp === undefined,
-  );
-  const value: ControlPlaneAnswers[] = [];
-  let problem: ReadProblem | undefined;
-  await Promise.all(
-    running.map(async (pod) => {
-      const asked = await askPod(client, pod, meter);
-      if (asked === undefined) return;
-      if ('reason' in asked) problem ??= asked;
-      else value.push(asked);
-    }),
-  );
+  const [mesh] = meshesAmong(deployments.value);
+  if (mesh === undefined) return { ok: false, problem: noMesh };
+  const programs = pods.value.flatMap((pod) => programIn(pod, mesh) ?? []);
+  const asked = await Promise.all(programs.slice(0, mostPods).map((program) => ask(client, program, meter)));
+  const value = asked.flatMap((one) => ('pod' in one ? [one] : []));
+  const problem = asked.find((one) => 'reason' in one) ?? (programs.length > mostPods ? tooMany : undefined);
   if (problem !== undefined) return { ok: false, problem, ...(value.length === 0 ? {} : { partial: value }) };
   return { ok: true, value: value.sort((one, other) => (one.pod < other.pod ? -1 : 1)) };
 }
 
-async function askPod(
+const noMesh: ReadProblem = {
+  reason: 'notInstalled',
+  detail: 'No control plane of Open Service Mesh was found on this cluster.',
+};
+
+const tooMany: ReadProblem = {
+  reason: 'incomplete',
+  detail: `The control plane has more pods than the ${mostPods} that are asked.`,
+};
+
+/** A pod that runs a program of the control plane. */
+interface Program {
+  readonly pod: Pod;
+  readonly component: ComponentName;
+}
+
+function programIn(pod: Pod, mesh: Mesh): Program | undefined {
+  const { metadata, phase } = pod;
+  if (phase !== 'Running' || metadata.deletionTimestamp !== undefined) return undefined;
+  if (metadata.namespace !== mesh.namespace) return undefined;
+  const { kind, name } = workloadOf(pod);
+  const component = componentNames.find((each) => mesh.components[each]?.metadata.name === name);
+  return kind === 'Deployment' && component !== undefined ? { pod, component } : undefined;
+}
+
+/** What one program answers; nothing where the pod is gone meanwhile; the problem where asking itself is in vain. */
+async function ask(
   client: Client,
-  pod: Pod,
+  program: Program,
   meter: Meter,
-): Promise<ControlPlaneAnswers | ReadProblem | undefined> {
-  const component = componentNames.find((name) => name === pod.metadata.labels['app']);
-  const image = pod.containers.find(({ name }) => name === component)?.image ?? '';
-  const version = parseOsmVersion(parseImage(image).tag ?? '');
-  if (component === undefined || version === undefined) return undefined;
-  const health: Mutable<ControlPlaneAnswers['health']> = [];
-  for (const path of healthPathsOf(component, version)) {
-    const answer = await askPath(client, pod, path, meter);
-    if ('reason' in answer) return answer;
-    health.push({ path: path.path, status: answer.status });
-  }
-  const metrics = await metricsOf(client, pod, component, meter);
-  if (metrics !== undefined && 'reason' in metrics) return metrics;
+): Promise<ControlPlaneAnswers | ReadProblem | { readonly is: 'gone' }> {
+  const { pod, component } = program;
+  const [metrics, ...health] = await Promise.all([
+    askProgram(client, pod, { scheme: 'http', port: metricsPort, path: '/metrics' }, meter, isWanted),
+    ...healthPathsIn(program).map(async (path) => ({
+      path: path.path,
+      answer: await askProgram(client, pod, path, meter),
+    })),
+  ]);
+  const answers = [metrics, ...health.map(({ answer }) => answer)];
+  const inVain = answers.find((answer) => answer.is === 'problem');
+  if (inVain !== undefined) return inVain.problem;
+  if (answers.some(({ is }) => is === 'gone')) return { is: 'gone' };
   return {
     pod: pod.metadata.name,
     namespace: pod.metadata.namespace ?? '',
     component,
-    health,
-    ...(metrics === undefined ? {} : { metrics }),
+    health: health.map(({ path, answer }) => healthOf(path, answer)),
+    ...metricsOf(metrics),
   };
 }
 
-type Mutable<T extends readonly unknown[]> = T[number][];
-
-/** The controllers alone count errors and proxies. */
-async function metricsOf(
-  client: Client,
-  pod: Pod,
-  component: ComponentName,
-  meter: Meter,
-): Promise<Metric[] | ReadProblem | undefined> {
-  if (component !== 'osm-controller') return undefined;
-  const answer = await askPath(client, pod, { scheme: 'http', port: metricsPort, path: '/metrics' }, meter);
-  if ('reason' in answer) return answer;
-  return answer.status === 200 ? metricsIn(answer.body, wantedMetrics) : undefined;
+/** Without a version in the image's tag nobody knows where its health is told. */
+function healthPathsIn({ pod, component }: Program) {
+  const image = pod.containers.find(({ name }) => name === component)?.image ?? '';
+  const version = parseOsmVersion(parseImage(image).tag ?? '');
+  return version === undefined ? [] : healthPathsOf(component, version);
 }
 
-async function askPath(
-  client: Client,
-  { metadata }: Pod,
-  { scheme, port, path }: HealthPath,
-  meter: Meter,
-): Promise<{ status: number; body: string } | ReadProblem> {
-  const prefix = scheme === 'https' ? 'https:' : '';
-  const pod = `${prefix}${encodeURIComponent(metadata.name)}:${port}`;
-  const where = `/api/v1/namespaces/${encodeURIComponent(metadata.namespace ?? '')}/pods/${pod}/proxy${path}`;
-  const got = await client.get(
-    { path: where, throughProxy: true, ...(rule === undefined ? {} : { rule }) },
-    meter,
-  );
-  if (got.is === 'body') return { status: got.status, body: got.body };
-  if (got.is === 'problem') return got.problem;
-  return { status: got.is === 'notFound' ? 404 : 410, body: '' };
+function healthOf(path: string, answer: ProgramAnswer): HealthAnswer {
+  if (answer.is === 'answered') {
+    const { status, says } = answer;
+    return { path, status, ...(status < 300 ? {} : { says }) };
+  }
+  return answer.is === 'refused' ? { path, refused: true, says: answer.says } : { path, ...saysOf(answer) };
+}
+
+function saysOf(answer: ProgramAnswer): { says?: string } {
+  return optional('says', 'says' in answer ? answer.says : undefined);
+}
+
+/** The line of a metric begins with its name. */
+function isWanted(line: string): boolean {
+  return wantedMetrics.has(/^\w+/.exec(line)?.[0] ?? '');
+}
+
+function metricsOf(answer: ProgramAnswer): { metrics: readonly Metric[] } | { noMetrics: string } {
+  if (answer.is !== 'answered') return { noMetrics: saysOf(answer).says ?? 'The pod is gone.' };
+  if (answer.status !== 200) return { noMetrics: `/metrics answered ${answer.status}.` };
+  if (answer.cut) return { noMetrics: 'There was more text than is read.' };
+  return { metrics: metricsIn(answer.kept, wantedMetrics) };
 }

@@ -4,7 +4,6 @@ import {
   type ClusterSnapshot,
   type InputName,
   type Inputs,
-  type OutsideInput,
   outsideInputs,
   type Reading,
   type ReadProblem,
@@ -13,6 +12,7 @@ import {
 import { accept, type Client, clientOf, getJson, type Meter, type OnExchange, Pointless } from './client.ts';
 import type { Connection } from './connection.ts';
 import { inputReads, isOwnRead, namespacedInputs } from './inputs.ts';
+import { isOutside, notAsked } from './not-asked.ts';
 import { readVersion } from './read-version.ts';
 
 /** What to read and within which limits. */
@@ -59,7 +59,7 @@ export async function gather(connection: Connection, options: GatherOptions): Pr
       takenAt,
       durationMs: Math.round(performance.now() - started),
       asked: { budgetMs, ...(namespace === undefined ? {} : { namespace }) },
-      inputs: inputsOf(recorded, namespace),
+      inputs: inputsOf(recorded, options),
       reads: allInputs.flatMap((name) => recorded.get(name)?.record ?? []),
     };
   } finally {
@@ -110,25 +110,6 @@ async function readAll(
   return new Map(await Promise.all(entries));
 }
 
-function isOutside(name: InputName): name is OutsideInput {
-  return outsideInputs.some((outside) => outside === name);
-}
-
-/** What to say of an outside input that nobody gave. */
-const nobodyAsked: { readonly [K in OutsideInput]: string } = {
-  earlierMeshConfigs: 'No earlier snapshot was given to compare with (--since FILE).',
-  managedCluster: 'The cluster was not opened through Azure, so Azure was not asked about it.',
-  meshRevisions: 'The cluster was not opened through Azure, so Azure was not asked about it.',
-  maintenanceWindows: 'The cluster was not opened through Azure, so Azure was not asked about it.',
-  backup: 'No backup was given to compare with (--backup FILE).',
-};
-
-/** What to say of inputs of a tier that is off. */
-const tierIsOff: { readonly [K in InputName]?: string } = {
-  controlPlaneAnswers: 'The control plane itself is asked only on request (--deep).',
-  probedPod: 'Making a pod is tried only on request (--probe).',
-};
-
 /** What no request brings. */
 const notRead: Reading<never> = {
   ok: false,
@@ -156,18 +137,11 @@ async function recordedRead(
 
 function inputsOf(
   recorded: ReadonlyMap<InputName, Recorded>,
-  namespace: string | undefined,
+  { inputs, namespace }: GatherOptions,
 ): ClusterSnapshot['inputs'] {
-  const detail =
-    namespace === undefined
-      ? 'This run did not read it.'
-      : `Only namespace ${namespace} was asked for; this is about the whole cluster.`;
   const missing = (name: InputName): Reading<never> => ({
     ok: false,
-    problem: {
-      reason: 'notAsked',
-      detail: isOutside(name) ? nobodyAsked[name] : (tierIsOff[name] ?? detail),
-    },
+    problem: notAsked(name, inputs.has(name), namespace),
   });
   const entries = allInputs.map((name) => [name, recorded.get(name)?.reading ?? missing(name)]);
   return Object.fromEntries(entries) as ClusterSnapshot['inputs'];

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Json, number, object, objects, text } from '../model/json.ts';
+import { type Json, number, object, text } from '../model/json.ts';
 import type { RbacRule, Reading, ReadProblem } from '../model/snapshot.ts';
 import {
   type Ask,
@@ -11,6 +11,8 @@ import {
   notJson,
   parseJson,
 } from './client.ts';
+import { partSharer } from './share-parts.ts';
+import { splitItems } from './split-items.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
 export interface ListAsk<T> {
@@ -29,7 +31,11 @@ const pageSize = 500;
  * Reads a list page by page, keeping only the shape of each item. When a later page does not come, what came
  * before is `partial`. A continue token that expired (410) starts the list anew once, as Kubernetes prescribes.
  */
-export async function readList<T>(client: Client, ask: ListAsk<T>, meter: Meter): Promise<Reading<T[]>> {
+export async function readList<T extends object>(
+  client: Client,
+  ask: ListAsk<T>,
+  meter: Meter,
+): Promise<Reading<T[]>> {
   const first = await readPages(client, ask, meter);
   const { items, end } = first.end?.is === 'gone' ? await readPages(client, ask, meter) : first;
   if (end === undefined) return { ok: true, value: items };
@@ -42,12 +48,13 @@ export async function readList<T>(client: Client, ask: ListAsk<T>, meter: Meter)
  * `end` is what ended the reading early, if anything did. The next page is asked for before this one is parsed, so
  * that the server works while we do.
  */
-async function readPages<T>(
+async function readPages<T extends object>(
   client: Client,
   ask: ListAsk<T>,
   meter: Meter,
 ): Promise<{ items: T[]; end?: Missed }> {
   const items: T[] = [];
+  const share = partSharer();
   const request = (token?: string): Promise<Got> => client.get(askFor(ask, token), meter);
   let coming: Promise<Got> | undefined = request();
   while (coming !== undefined) {
@@ -55,9 +62,9 @@ async function readPages<T>(
     if (got.is !== 'body') return { items, end: got };
     const early = tokenInHead(got.body);
     coming = early === undefined ? undefined : request(early);
-    // Parsing a page blocks: a request that was just made leaves only once the loop has turned.
+    // Parsing blocks: a request that was just made leaves only once the loop has turned.
     if (coming !== undefined) await nextTurn();
-    const page = parsePage(got.body, ask);
+    const page = await parsePage(got.body, ask, share);
     for (const item of page.items) items.push(item);
     if (page.problem !== undefined) return { items, end: { is: 'problem', problem: page.problem } };
     if (coming === undefined && page.token !== undefined) coming = request(page.token);
@@ -77,15 +84,29 @@ interface Page<T> {
   readonly problem?: ReadProblem;
 }
 
-function parsePage<T>(body: string, ask: ListAsk<T>): Page<T> {
-  const json = parseJson(body);
+/** Items that are parsed before others have their turn. */
+const atOnce = 100;
+
+async function parsePage<T extends object>(
+  body: string,
+  ask: ListAsk<T>,
+  share: (item: T) => T,
+): Promise<Page<T>> {
+  const split = splitItems(body);
+  const json = parseJson(split?.rest ?? body);
   if (json === undefined) return { items: [], problem: notJson };
-  const { items: raw, kind } = json;
-  if (!Array.isArray(raw) || text(kind)?.endsWith('List') !== true) return { items: [], problem: noList };
-  if (!raw.every(hasName)) return { items: [], problem: noList };
+  if (split === undefined || text(json['kind'])?.endsWith('List') !== true)
+    return { items: [], problem: noList };
+  const items: T[] = [];
+  for (const [place, item] of split.items.entries()) {
+    const raw = parseJson(item);
+    if (raw === undefined) return { items: [], problem: notJson };
+    if (!hasName(raw)) return { items: [], problem: noList };
+    items.push(share(ask.shape(raw)));
+    if (place % atOnce === atOnce - 1) await nextTurn();
+  }
   const metadata = object(json['metadata']);
   const token = text(metadata['continue']) ?? '';
-  const items = objects(raw).map(ask.shape);
   if (token !== '') return { items, token };
   return number(metadata['remainingItemCount'], 0) > 0 ? { items, problem: cutShort } : { items };
 }

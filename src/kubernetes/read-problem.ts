@@ -15,12 +15,16 @@ export function errorCode(error: unknown): string {
   return text(code) ?? text(object(cause)['code']) ?? (error instanceof Error ? error.message : 'unknown');
 }
 
+/** Our own code for a request that took longer than one attempt may. */
+export const tooSlow = 'TOO_SLOW';
+
 const sentences: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Nothing listens at the address of the API server (connection refused).',
   ENOTFOUND: "The name of the API server can't be resolved: the cluster may be deleted, or private.",
   EAI_AGAIN: "The name of the API server can't be resolved just now (DNS gives no answer).",
   ECONNRESET: 'The connection to the API server broke off.',
   ETIMEDOUT: 'The API server did not answer: a firewall or an authorised IP range may be in the way.',
+  [tooSlow]: 'No answer came in time.',
   EHOSTUNREACH: 'There is no route to the API server.',
   ENETUNREACH: 'There is no route to the API server.',
   SELF_SIGNED_CERT_IN_CHAIN: "The API server's certificate is not signed by the CA in the kubeconfig.",

@@ -16,7 +16,7 @@ export interface ReadContext {
 export type Read<K extends InputName> = (context: ReadContext, meter: Meter) => Promise<Reading<Inputs[K]>>;
 
 /** A list of the whole cluster. */
-export function list<K extends InputName, T>(
+export function list<K extends InputName, T extends object>(
   input: K,
   ask: Omit<ListAsk<T>, 'rule'>,
 ): ({ client }: ReadContext, meter: Meter) => Promise<Reading<T[]>> {
@@ -30,7 +30,7 @@ export function ruleTo(verb: string, input: InputName): RbacRule {
 }
 
 /** A list that a run of one namespace reads there alone. */
-export function namespaced<K extends InputName, T>(
+export function namespaced<K extends InputName, T extends object>(
   input: K,
   api: string,
   shape: (raw: Json) => T,
@@ -48,7 +48,7 @@ export function namespaced<K extends InputName, T>(
  * A kind that not every API server serves, in the best version that discovery lists or in the one given; where
  * it is not served there is nothing to ask for.
  */
-export function custom<T>(
+export function custom<T extends object>(
   input: InputName,
   shape: (raw: Json) => T,
   only?: string,

@@ -47,8 +47,11 @@ export interface Problem {
 /** An empty list is healthy. `unknown`: all was read, yet the answer lies elsewhere; the sentence says where. */
 export type Verdict = readonly Problem[] | { readonly notApplicable: string } | { readonly unknown: string };
 
-/** What a run does beyond reading lists, each by its own consent. */
-export type Tier = 'deep' | 'probe';
+/** What a run may do beyond reading lists, each by its own consent. */
+export const tiers = ['deep', 'probe'] as const;
+
+/** One of them: `deep` asks programs in pods, `probe` tries to make a pod. */
+export type Tier = (typeof tiers)[number];
 
 /** One check: metadata and a pure judgement over what it declares to read. */
 export interface Check<K extends SourceName = SourceName> {

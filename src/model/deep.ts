@@ -1,18 +1,27 @@
 import type { ComponentName } from './facts.ts';
 
-/** What a pod of the control plane answers on port 9091 (`pods/proxy`), as far as it was asked. */
+/** What a running pod of the control plane answers when it is asked itself (`pods/proxy`). */
 export interface ControlPlaneAnswers {
   readonly pod: string;
   readonly namespace: string;
   readonly component: ComponentName;
-  /** Health paths that its probes use over plain HTTP, and what came: a status, or why there was none. */
-  readonly health: readonly {
-    readonly path: string;
-    readonly status?: number;
-    readonly problem?: string;
-  }[];
-  /** OSM's own metrics that checks look at: `osm_error_err_code_count`, `osm_proxy_connect_count` and others. */
+  /** Its health paths, as the probes of its release ask them. */
+  readonly health: readonly HealthAnswer[];
+  /** OSM's own metrics that checks look at; absent where none came. */
   readonly metrics?: readonly Metric[];
+  /** Why no metrics came: one sentence. */
+  readonly noMetrics?: string;
+}
+
+/** What came of asking for one health path. */
+export interface HealthAnswer {
+  readonly path: string;
+  /** HTTP status that the program gave. */
+  readonly status?: number;
+  /** Nothing listens on the port: the connection was refused. */
+  readonly refused?: true;
+  /** What the program said with a status above 299, or why no answer of its came; at most 200 characters. */
+  readonly says?: string;
 }
 
 /** One sample of a metric. */

@@ -2,6 +2,7 @@ import type { WebhookConfiguration } from './admission.ts';
 import type { Severity } from './check.ts';
 import type { MeshConfig } from './custom-resources.ts';
 import type { Deployment, Namespace } from './kubernetes.ts';
+import type { ManagedCluster } from './managed-cluster.ts';
 import type { ReadProblem, ReadRecord } from './snapshot.ts';
 
 /** An OSM release: `v1.2.4` is `{ major: 1, minor: 2, patch: 4 }`. */
@@ -102,6 +103,24 @@ export interface Run {
   readonly namespace?: string;
 }
 
+/** How often the control plane counted an error code. */
+export interface CountedCode {
+  /** Such as `E4001`. */
+  readonly code: string;
+  /** Since the earlier snapshot, or since the programs started. */
+  readonly times: number;
+  readonly components: readonly ComponentName[];
+}
+
+/** The error codes that the control plane counted; the most frequent first. */
+export interface CountedErrors {
+  /** `snapshot`: after the earlier snapshot was taken. `start`: since each program started, there being no earlier one. */
+  readonly since: 'snapshot' | 'start';
+  readonly codes: readonly CountedCode[];
+  /** Pods that gave no metrics. */
+  readonly unread: readonly { readonly pod: string; readonly because: string }[];
+}
+
 /** A finding of another check in the same run. */
 export interface OpenFinding {
   readonly id: string;
@@ -114,10 +133,13 @@ export interface Facts {
   run: Run;
   /** What the other checks of this run found; checks that read it are judged after all others. */
   openFindings: readonly OpenFinding[];
+  /** What Azure says of the cluster; empty where nobody asked Azure. */
+  azure: { readonly cluster?: ManagedCluster };
   mesh: Mesh;
   osmRelease: OsmRelease;
   meshWebhooks: MeshWebhooks;
   memberships: readonly Membership[];
+  countedErrors: CountedErrors;
   /** The one `osm-mesh-config` that OSM reads. */
   meshConfig: MeshConfig;
   /** The CRD's schema for the version in which that MeshConfig was read. */

@@ -28,6 +28,8 @@ export interface Probe {
   readonly by: 'httpGet' | 'tcpSocket' | 'exec' | 'grpc';
   /** A number, or the name of a container's port; absent for exec. */
   readonly port?: number | string;
+  /** `httpGet.path` where the injector wrote it (it begins with `/osm-`); others are not kept. */
+  readonly osmPath?: string;
 }
 
 /** Container of a pod or pod template. `env` holds OSM's own image defaults (`OSM_DEFAULT_*`), nothing else. */
@@ -35,7 +37,7 @@ export interface Container {
   readonly name: string;
   readonly image: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Of the containers named `osm-controller`, `osm-injector` and `osm-bootstrap`: arguments that name the mesh's certificate provider. */
+  /** Of the containers named `osm-controller`, `osm-injector` and `osm-bootstrap`: words of `command` and `args` that decide about the mesh's certificate provider. */
   readonly args: readonly string[];
   /** `ports[].containerPort`. */
   readonly ports: readonly number[];
@@ -136,6 +138,8 @@ export interface Service {
   /** `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`. */
   readonly type: string;
   readonly selector: Readonly<Record<string, string>>;
+  /** `spec.clusterIP`; of a headless Service `None`. */
+  readonly clusterIp?: string;
   readonly ports: readonly ServicePort[];
 }
 

@@ -20,12 +20,14 @@ export interface MeshRevision {
   readonly revision: string;
   /** Minor versions of Kubernetes that it runs on, such as `1.31`. */
   readonly kubernetes: readonly string[];
+  /** The same with the plan AKSLongTermSupport, where Azure lists them by themselves. */
+  readonly longTermKubernetes?: readonly string[];
 }
 
 /** A planned maintenance window of the cluster (`maintenanceConfigurations`). */
 export interface MaintenanceWindow {
   /** `aksManagedAutoUpgradeSchedule`, `aksManagedNodeOSUpgradeSchedule` or `default`. */
   readonly name: string;
-  /** RFC 3339: the next times at which it opens, soonest first; none where the schedule could not be read. */
+  /** RFC 3339: when it opens, soonest first, beginning with one that is open now; none where the schedule could not be read. */
   readonly opens: readonly string[];
 }

@@ -41,6 +41,11 @@ export interface Remedy {
   readonly proof: Proof;
 }
 
+/** An operation of RFC 6902; `path` is a JSON pointer such as `/spec/ports/0/appProtocol`. */
+export type JsonPatchOperation =
+  | { readonly op: 'test' | 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string };
+
 /** What should be done, as data; `src/remedies` turns it into a command. */
 export type RemedyIntent =
   /** Look closer; changes nothing. `args` are kubectl's. */
@@ -71,6 +76,20 @@ export type RemedyIntent =
       readonly object: ObjectRef;
       readonly patch: object;
       readonly undo?: object;
+      readonly does: string;
+      readonly takesEffect?: Remedy['takesEffect'];
+      readonly risk?: Risk;
+    }
+  /**
+   * JSON patch of an object, for one item of a list that a merge patch could only replace whole: a Service's port has
+   * fields (nodePort) that are not read. It begins with a `test` of the item, so that a list that changed meanwhile
+   * is refused instead of spoilt; so does `undo`.
+   */
+  | {
+      readonly do: 'jsonPatch';
+      readonly object: ObjectRef;
+      readonly patch: readonly JsonPatchOperation[];
+      readonly undo?: readonly JsonPatchOperation[];
       readonly does: string;
       readonly takesEffect?: Remedy['takesEffect'];
       readonly risk?: Risk;

@@ -26,6 +26,7 @@ export const rights: { readonly [K in InputName]: readonly RbacRule[] } = {
   ],
   meshConfigs: toList('config.openservicemesh.io', 'meshconfigs'),
   earlierMeshConfigs: [],
+  earlierControlPlaneAnswers: [],
   services: toList('', 'services'),
   endpointSlices: toList('discovery.k8s.io', 'endpointslices'),
   trafficTargets: toList('access.smi-spec.io', 'traffictargets'),

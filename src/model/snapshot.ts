@@ -51,6 +51,8 @@ export interface Inputs {
   meshConfigs: readonly MeshConfig[];
   /** The MeshConfigs of the earlier snapshot that this run was asked to compare with (`--since`). */
   earlierMeshConfigs: readonly MeshConfig[];
+  /** What the control plane's pods answered in that earlier snapshot. */
+  earlierControlPlaneAnswers: readonly ControlPlaneAnswers[];
   /** Every Service. */
   services: readonly Service[];
   /** Every EndpointSlice. */
@@ -102,6 +104,7 @@ export type InputName = keyof Inputs;
  */
 export const outsideInputs = [
   'earlierMeshConfigs',
+  'earlierControlPlaneAnswers',
   'managedCluster',
   'meshRevisions',
   'maintenanceWindows',

@@ -24,3 +24,18 @@ export function sameImage(a: string, b: string): boolean {
   if (left.digest !== undefined && right.digest !== undefined) return left.digest === right.digest;
   return left.repository === right.repository && left.tag === right.tag;
 }
+
+/**
+ * Whether two references mean the same build of an image, wherever it was pulled from: clusters mirror registries and
+ * rewrite the names of images. `undecided` where one is known by its digest alone and the other by its tag.
+ */
+export function compareBuilds(a: string, b: string): 'same' | 'different' | 'undecided' {
+  const [left, right] = [parseImage(a), parseImage(b)];
+  if (left.digest !== undefined && right.digest !== undefined) {
+    return left.digest === right.digest ? 'same' : 'different';
+  }
+  if (left.tag !== undefined && left.tag === right.tag) return 'same';
+  const isByDigestAlone = [left, right].some(({ tag, digest }) => tag === undefined && digest !== undefined);
+  if (isByDigestAlone) return 'undecided';
+  return a === b ? 'same' : 'different';
+}

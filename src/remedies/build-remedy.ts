@@ -1,6 +1,6 @@
-import type { ObjectRef, Proof, Remedy, RemedyIntent, Risk } from '../model/remedy.ts';
+import type { JsonPatchOperation, ObjectRef, Proof, Remedy, RemedyIntent, Risk } from '../model/remedy.ts';
 import type { ClusterRef } from '../model/snapshot.ts';
-import { patchYaml } from './flow-yaml.ts';
+import { flowYaml, patchYaml } from './flow-yaml.ts';
 import { commandLine, type Shell } from './quote.ts';
 import { isSafeIntent } from './safe-intent.ts';
 
@@ -35,6 +35,8 @@ export function buildRemedy(intent: RemedyIntent, cluster: Named, shell: Shell =
       return remedy(intent.does, intent.risk, kubectl('delete', ...address(intent.object)));
     case 'patch':
       return patch(intent, kubectl, shell);
+    case 'jsonPatch':
+      return jsonPatch(intent, kubectl, shell);
   }
 }
 
@@ -87,6 +89,18 @@ function patch(intent: RemedyIntent & { do: 'patch' }, kubectl: Kubectl, shell: 
     kubectl('patch', ...address(intent.object), '--type=merge', '-p', written(body));
   return remedy(intent.does, intent.risk ?? 'changesCluster', merge(intent.patch), {
     ...(intent.undo === undefined ? {} : { undo: merge(intent.undo) }),
+    takesEffect: intent.takesEffect ?? 'atOnce',
+  });
+}
+
+/** A list is no JSON object to kubectl, so it reads it as YAML, of which JSON is a part: both shells' words will do. */
+function jsonPatch(intent: RemedyIntent & { do: 'jsonPatch' }, kubectl: Kubectl, shell: Shell): Remedy {
+  const written = (operations: readonly JsonPatchOperation[]) =>
+    (shell === 'powershell' ? flowYaml(operations) : undefined) ?? JSON.stringify(operations);
+  const apply = (operations: readonly JsonPatchOperation[]) =>
+    kubectl('patch', ...address(intent.object), '--type=json', '-p', written(operations));
+  return remedy(intent.does, intent.risk ?? 'changesCluster', apply(intent.patch), {
+    ...(intent.undo === undefined ? {} : { undo: apply(intent.undo) }),
     takesEffect: intent.takesEffect ?? 'atOnce',
   });
 }

@@ -17,16 +17,41 @@ const kinds: Readonly<Record<string, { readonly apiVersion: string; readonly plu
   DaemonSet: { apiVersion: 'apps/v1', plural: 'daemonsets' },
   HorizontalPodAutoscaler: { apiVersion: 'autoscaling/v1', plural: 'horizontalpodautoscalers' },
   CustomResourceDefinition: { apiVersion: 'apiextensions.k8s.io/v1', plural: 'customresourcedefinitions' },
+  Service: { apiVersion: 'v1', plural: 'services' },
+  TrafficTarget: { apiVersion: 'access.smi-spec.io/v1alpha3', plural: 'traffictargets' },
+  HTTPRouteGroup: { apiVersion: 'specs.smi-spec.io/v1alpha4', plural: 'httproutegroups' },
+  TrafficSplit: { apiVersion: 'split.smi-spec.io/v1alpha2', plural: 'trafficsplits' },
+  IngressBackend: { apiVersion: 'policy.openservicemesh.io/v1alpha1', plural: 'ingressbackends' },
+  Egress: { apiVersion: 'policy.openservicemesh.io/v1alpha1', plural: 'egresses' },
+  Retry: { apiVersion: 'policy.openservicemesh.io/v1alpha1', plural: 'retries' },
+  UpstreamTrafficSetting: {
+    apiVersion: 'policy.openservicemesh.io/v1alpha1',
+    plural: 'upstreamtrafficsettings',
+  },
 };
+
+const meshConfigPlural = 'meshconfigs';
+
+/** The rights that trying every remedy takes: to patch each kind that one changes. */
+export function patchRules(): RbacRule[] {
+  const known = Object.values(kinds).map(({ apiVersion, plural }) => ruleFor(apiVersion, plural));
+  return [...known, ruleFor('config.openservicemesh.io/v1alpha2', meshConfigPlural)];
+}
+
+function ruleFor(apiVersion: string, plural: string): RbacRule {
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  return { apiGroups: [group], resources: [plural], verbs: ['patch'] };
+}
 
 /**
  * The request behind a remedy's command, as kubectl would send it; undefined for what changes nothing, for
- * deletions, and for kinds that are not known here.
+ * deletions, for JSON patches (a dry run sends merge patches alone), and for kinds that are not known here.
  */
 export function dryRunRequest(intent: RemedyIntent): DryRunRequest | undefined {
   switch (intent.do) {
     case 'look':
     case 'delete':
+    case 'jsonPatch':
       return undefined;
     case 'label':
       return request(intent.on, { metadata: { labels: { [intent.key]: intent.value } } });
@@ -45,16 +70,15 @@ export function dryRunRequest(intent: RemedyIntent): DryRunRequest | undefined {
 function request(object: ObjectRef, patch: object): DryRunRequest | undefined {
   const { kind, name, namespace } = object;
   const known =
-    kind === 'MeshConfig' ? { apiVersion: object.apiVersion ?? '', plural: 'meshconfigs' } : kinds[kind];
+    kind === 'MeshConfig' ? { apiVersion: object.apiVersion ?? '', plural: meshConfigPlural } : kinds[kind];
   if (known === undefined || known.apiVersion === '') return undefined;
   const { apiVersion, plural } = known;
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const place = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
-  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
   return {
     path: `${root}${place}/${plural}/${encodeURIComponent(name)}`,
     patch,
-    rule: { apiGroups: [group], resources: [plural], verbs: ['patch'] },
+    rule: ruleFor(apiVersion, plural),
   };
 }
 

@@ -17,13 +17,22 @@ export function isSafeIntent(intent: RemedyIntent): boolean {
       return isSafeRef(intent.on) && isKey(intent.key);
     case 'delete':
     case 'patch':
+    case 'jsonPatch':
       return isSafeRef(intent.object);
   }
 }
 
 /** The options that checks use: with a value in the next word, and without. No other word may begin like one. */
 const optionsWithValue: readonly string[] = ['-n', '-l', '-L', '-o', '-c', '--raw'];
-const optionsAlone: readonly string[] = ['-A', '--previous', '--tail=100', '--watch=false'];
+const optionsAlone: readonly string[] = [
+  '-A',
+  '--previous',
+  '--since=24h',
+  '--subresource=proxy',
+  '--tail=-1',
+  '--tail=100',
+  '--watch=false',
+];
 
 function isSafeLook(args: readonly string[]): boolean {
   const resourcePlace = args[0] === 'rollout' ? 2 : 1;

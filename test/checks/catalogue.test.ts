@@ -3,7 +3,7 @@ import { checks, retiredIds } from '../../src/checks/index.ts';
 import { neededInputs } from '../../src/engine/needed-inputs.ts';
 import { runChecks } from '../../src/engine/run-checks.ts';
 import type { Check } from '../../src/model/check.ts';
-import { areas } from '../../src/model/check.ts';
+import { areas, tiers } from '../../src/model/check.ts';
 import { nameOf } from '../../src/model/object-ref.ts';
 import type { Outcome } from '../../src/model/report.ts';
 import type { ClusterSnapshot } from '../../src/model/snapshot.ts';
@@ -48,7 +48,7 @@ for (const check of checks) {
       expect(outcomeOf(check, seenIn(small)).is).toBe('unknown');
     });
 
-    const evidence = [...neededInputs([check])].filter(
+    const evidence = [...neededInputs([check], tiers)].filter(
       (input) => input !== 'apiServer' && (input !== 'clock' || check.reads.includes('clock')),
     );
     if (check.id in needNoEvidence) return;
@@ -115,9 +115,10 @@ function recording(check: Check, used: Set<string>): Check {
   };
 }
 
-/** A check of the run itself is judged beside all others: the run holds what they needed. */
+/** A check of the run itself, or of the others' findings, is judged beside all others. */
 function outcomeOf(check: Check, snapshot: ClusterSnapshot): Outcome {
-  const others = check.reads.includes('run') ? checks.filter(({ id }) => id !== check.id) : [];
+  const ofOthers = check.reads.includes('run') || check.reads.includes('openFindings');
+  const others = ofOthers ? checks.filter(({ id }) => id !== check.id) : [];
   const report = runChecks(snapshot, [check, ...others], (intent) => buildRemedy(intent, snapshot.cluster));
   const [result] = report.results;
   if (result === undefined) throw new Error('no result');

@@ -33,6 +33,7 @@ import {
   type ClusterSnapshot,
   type InputName,
   type Inputs,
+  type inputsOfTiers,
   type OutsideInput,
   outsideInputs,
   type Reading,
@@ -41,6 +42,7 @@ import {
 } from '../../src/model/snapshot.ts';
 import { componentNames, knownCrdNames, serviceNames } from '../../src/osm/names.ts';
 import type { Edit, SmallCluster } from './check-cases.ts';
+import { healthyAnswers } from './healthy-answers.ts';
 
 const loaded = new Map<string, SimulatedCluster>();
 
@@ -52,10 +54,11 @@ export function seenIn(small: SmallCluster): ClusterSnapshot {
   const cluster = loaded.get(file) ?? loadCluster(file);
   loaded.set(file, cluster);
   const objects = (small.edits ?? []).reduce(edit, cluster.objects);
+  const fromObjects = inputsFrom(objects, small.earlier ?? {});
   const values = {
-    ...inputsFrom(objects, small.earlier ?? {}),
+    ...fromObjects,
     clock: { skewSeconds: small.skewSeconds ?? 0 },
-    ...outside(objects),
+    ...outside(objects, fromObjects),
     ...small.values,
   };
   const inputs = Object.fromEntries(
@@ -145,18 +148,25 @@ function unlessKindIsMissing<T>(
 /** What Azure, a backup and the opt-in tiers say where nothing is wrong; a case changes it by `values`. */
 function outside(
   objects: readonly KubernetesObject[],
-): Omit<Pick<Inputs, OutsideInput>, 'earlierMeshConfigs'> {
+  { controlPlanePods, pods }: Pick<Inputs, FromObjects>,
+): Pick<Inputs, FromElsewhere> {
+  const answers = healthyAnswers(controlPlanePods, pods);
   return {
     managedCluster: {
-      osmAddon: true,
+      osmAddon: objects.some((object) => identity(object) === 'Deployment kube-system/osm-controller'),
       kubernetesVersion: '1.31.3',
       location: 'westeurope',
-      supportPlan: 'KubernetesOfficial',
+      // With it Kubernetes 1.31 is in support at the time of the clusters, without it no more.
+      supportPlan: 'AKSLongTermSupport',
       upgradeChannel: 'patch',
     },
     meshRevisions: [
-      { revision: 'asm-1-28', kubernetes: ['1.30', '1.31', '1.32', '1.33', '1.34'] },
       { revision: 'asm-1-29', kubernetes: ['1.31', '1.32', '1.33', '1.34', '1.35'] },
+      {
+        revision: 'asm-1-30',
+        kubernetes: ['1.32', '1.33', '1.34', '1.35', '1.36'],
+        longTermKubernetes: ['1.31', '1.32', '1.33', '1.34', '1.35', '1.36'],
+      },
     ],
     maintenanceWindows: [],
     backup: objects.map(({ kind, metadata }) => ({
@@ -164,12 +174,17 @@ function outside(
       ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
       name: metadata.name,
     })),
-    controlPlaneAnswers: [],
+    controlPlaneAnswers: answers,
+    earlierControlPlaneAnswers: answers,
     probedPod: { namespace: 'bookstore', answer: { is: 'created', withSidecar: true } },
   };
 }
 
-type FromObjects = Exclude<InputName, 'clock' | Exclude<OutsideInput, 'earlierMeshConfigs'>>;
+type FromElsewhere =
+  | Exclude<OutsideInput, 'earlierMeshConfigs'>
+  | (typeof inputsOfTiers)[keyof typeof inputsOfTiers][number];
+
+type FromObjects = Exclude<InputName, 'clock' | FromElsewhere>;
 
 function inputsFrom(objects: readonly KubernetesObject[], earlier: object): Pick<Inputs, FromObjects> {
   const of = <T>(

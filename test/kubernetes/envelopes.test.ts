@@ -12,6 +12,8 @@ function answering(...bodies: readonly unknown[]): Client {
     status: 200,
     body: JSON.stringify(left.shift()),
     headers: {},
+    bytes: 0,
+    cut: false,
   });
   return { get };
 }

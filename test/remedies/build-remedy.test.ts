@@ -144,6 +144,44 @@ describe('patch', () => {
   });
 });
 
+describe('jsonPatch', () => {
+  const test0 = { op: 'test', path: '/spec/ports/0/port', value: 5432 } as const;
+  const path = '/spec/ports/0/appProtocol';
+  const object = { apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'db' };
+  const intent: RemedyIntent = {
+    do: 'jsonPatch',
+    object,
+    patch: [test0, { op: 'add', path, value: 'tcp' }],
+    undo: [test0, { op: 'remove', path }],
+    does: 'Name it',
+  };
+
+  test('applies its operations, and the undo its own', () => {
+    expect(buildRemedy(intent, {})).toEqual({
+      does: 'Name it',
+      risk: 'changesCluster',
+      command: `kubectl patch service db -n shop --type=json -p '[{"op":"test","path":"/spec/ports/0/port","value":5432},{"op":"add","path":"/spec/ports/0/appProtocol","value":"tcp"}]'`,
+      undo: `kubectl patch service db -n shop --type=json -p '[{"op":"test","path":"/spec/ports/0/port","value":5432},{"op":"remove","path":"/spec/ports/0/appProtocol"}]'`,
+      takesEffect: 'atOnce',
+      proof: { by: 'none', because: 'It was not tried against the API server.' },
+    });
+  });
+
+  test('keeps the risk, and claims no undo where none is known', () => {
+    const { undo: _, ...onward } = intent as RemedyIntent & { do: 'jsonPatch' };
+    const remedy = buildRemedy({ ...onward, risk: 'cutsTraffic', takesEffect: 'newPods' }, {});
+
+    expect(remedy).toMatchObject({ risk: 'cutsTraffic', takesEffect: 'newPods' });
+    expect(remedy).not.toHaveProperty('undo');
+  });
+
+  test('has no double quotes for PowerShell', () => {
+    expect(buildRemedy(intent, {}, 'powershell').command).toBe(
+      "kubectl patch service db -n shop --type=json -p '[{op: test, path: ''/spec/ports/0/port'', value: 5432}, {op: add, path: ''/spec/ports/0/appProtocol'', value: tcp}]'",
+    );
+  });
+});
+
 describe('every command', () => {
   const remove = (object: ObjectRef): RemedyIntent => ({
     do: 'delete',

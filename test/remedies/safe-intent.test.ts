@@ -16,6 +16,7 @@ function intentsOn(object: ObjectRef): RemedyIntent[] {
     { do: 'annotate', on: object, key: 'a', value: 'b', was: 'c', does },
     { do: 'delete', object, does, risk: 'changesCluster' },
     { do: 'patch', object, patch: {}, undo: {}, does },
+    { do: 'jsonPatch', object, patch: [], undo: [], does },
   ];
 }
 
@@ -61,7 +62,9 @@ describe('an object whose name kubectl could misread', () => {
         for (const intent of intentsOn({ apiVersion, kind, namespace, name })) {
           const { command, undo = '' } = buildRemedy(intent, {});
           // Only names of letters, digits, dots and dashes are left, so the words are plain to see.
-          const words = `${command} ${undo}`.split(' ').filter((word) => word !== '' && word !== "'{}'");
+          const words = `${command} ${undo}`
+            .split(' ')
+            .filter((word) => word !== '' && !["'{}'", "'[]'"].includes(word));
 
           expect(strangeWords(words)).toEqual([]);
         }

@@ -8,7 +8,7 @@ import { pinnedKubectl } from '../../sim/kubernetes/kubectl.ts';
 import type { RunningCluster } from '../../sim/kubernetes/server.ts';
 import type { RemedyIntent } from '../../src/model/remedy.ts';
 import { buildRemedy } from '../../src/remedies/build-remedy.ts';
-import { patchYaml } from '../../src/remedies/flow-yaml.ts';
+import { flowYaml, patchYaml } from '../../src/remedies/flow-yaml.ts';
 import { patchFor } from '../../src/remedies/merge-patch.ts';
 import { commandLine } from '../../src/remedies/quote.ts';
 import { scratchFile, serve } from '../cli/run-cli.ts';
@@ -47,6 +47,11 @@ const hostile = fc.oneof(
     'é\u0301 \u{1f600}',
   ),
 );
+
+/** The first port of a Service. */
+function portOf(service: unknown): object | undefined {
+  return (service as { spec?: { ports?: object[] } } | undefined)?.spec?.ports?.[0];
+}
 
 describe('what a command says is what arrives', () => {
   let cluster: RunningCluster;
@@ -102,6 +107,55 @@ describe('what a command says is what arrives', () => {
       { numRuns: 8 },
     );
   });
+
+  (kubectlRunsHere ? test.each : test.skip.each)(['sh', 'powershell'] as const)(
+    'a JSON patch changes one item of a list, and its undo restores it: %s',
+    async (form) => {
+      const service = () => cluster.find('Service', 'bookstore', 'postgres');
+      const found = structuredClone(service());
+      const place = { op: 'test', path: '/spec/ports/0/port', value: 5432 } as const;
+      const path = '/spec/ports/0/appProtocol';
+      const intent: RemedyIntent = {
+        do: 'jsonPatch',
+        object: { apiVersion: 'v1', kind: 'Service', namespace: 'bookstore', name: 'postgres' },
+        patch: [place, { op: 'add', path, value: 'tcp-server-first' }],
+        undo: [place, { op: 'replace', path, value: 'tcp' }],
+        does: 'Try',
+      };
+      // In sh the words of the form for PowerShell need its quoting.
+      const typed = (operations: readonly object[]) => {
+        const words = ['kubectl', 'patch', 'service', 'postgres', '-n', 'bookstore', '--type=json', '-p'];
+        return commandLine([...words, flowYaml(operations) ?? '']);
+      };
+      const remedy = buildRemedy(intent, {});
+      const [onward, back] =
+        form === 'sh' ? [remedy.command, remedy.undo ?? ''] : [typed(intent.patch), typed(intent.undo ?? [])];
+
+      await arrived('/bin/sh', onward);
+
+      expect(portOf(service())).toEqual({ ...portOf(found), appProtocol: 'tcp-server-first' });
+
+      await arrived('/bin/sh', back);
+
+      expect(portOf(service())).toEqual(portOf(found));
+    },
+  );
+
+  (kubectlRunsHere ? test : test.skip)(
+    'a JSON patch of a list that changed meanwhile is refused',
+    async () => {
+      const patch = [
+        { op: 'test', path: '/spec/ports/0/port', value: 1 },
+        { op: 'remove', path: '/spec/ports/0/appProtocol' },
+      ] as const;
+      const object = { apiVersion: 'v1', kind: 'Service', namespace: 'bookstore', name: 'postgres' };
+      const { command } = buildRemedy({ do: 'jsonPatch', object, patch, does: 'Try' }, {});
+
+      await expect(arrived('/bin/sh', command)).rejects.toThrow('the server rejected our request');
+
+      expect(portOf(cluster.find('Service', 'bookstore', 'postgres'))).toHaveProperty('appProtocol', 'tcp');
+    },
+  );
 
   (kubectlRunsHere ? test : test.skip)(
     'kubectl reads the form for PowerShell as the same patch',

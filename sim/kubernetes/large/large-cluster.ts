@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { KubernetesObject, SimulatedCluster } from '../cluster.ts';
 import { loadCluster } from '../load-cluster.ts';
 import { largePod } from './large-pod.ts';
+import { policiesOf } from './large-policies.ts';
+import { workloadOf } from './large-workloads.ts';
 
 const healthy = fileURLToPath(new URL('../../../test/clusters/healthy-1.2.4.yaml', import.meta.url));
 
@@ -25,7 +27,10 @@ const isMeshed = (namespace: number): boolean => namespace % 5 !== 4;
 /** In a meshed namespace one pod in 25 was made before the namespace joined and still waits for its sidecar. */
 const isWaiting = (nth: number): boolean => nth % 25 === 7;
 
-/** The healthy cluster with many more pods: most of them in the mesh, a few still waiting for a sidecar. */
+/**
+ * The healthy cluster with many more pods, what stands around them and policies (three a meshed namespace): most of
+ * it in the mesh, a few pods still waiting for a sidecar.
+ */
 export function largeCluster({ pods, namespaces }: ClusterSize): SimulatedCluster {
   const base = smallCluster();
   const names = Array.from({ length: namespaces }, (_, index) => `team-${String(index).padStart(3, '0')}`);
@@ -42,7 +47,40 @@ export function largeCluster({ pods, namespaces }: ClusterSize): SimulatedCluste
       sidecar: isMeshed(index) && !waiting,
     });
   });
-  return { ...base, name: `large-${pods}`, objects: [...base.objects, ...extra, ...many] };
+  const nodes = Array.from({ length: 100 }, (_, number) => nodeOf(number));
+  const around = names.flatMap((name) => {
+    const here = many.filter(({ metadata }) => metadata.namespace === name);
+    return apps.flatMap((app) =>
+      workloadOf(
+        name,
+        app,
+        here.filter(({ metadata }) => metadata.labels?.['app'] === app),
+      ),
+    );
+  });
+  const meshed = names.filter((_, index) => isMeshed(index));
+  const policies = meshed.flatMap((name) => policiesOf(name, apps));
+  return {
+    ...base,
+    name: `large-${pods}`,
+    objects: [...base.objects, ...extra, ...nodes, ...many, ...around, ...policies],
+  };
+}
+
+function nodeOf(number: number): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name: `aks-nodepool1-33427610-vmss${String(number).padStart(6, '0')}`,
+      creationTimestamp: '2023-06-01T09:00:00Z',
+      labels: {
+        'kubernetes.io/os': 'linux',
+        'topology.kubernetes.io/region': 'westeurope',
+        'topology.kubernetes.io/zone': `westeurope-${(number % 3) + 1}`,
+      },
+    },
+  };
 }
 
 const apps = ['checkout', 'inventory', 'payments', 'search', 'session-store'];

@@ -4,8 +4,10 @@ import type { ObjectMeta, OwnerReference } from '../../model/kubernetes.ts';
 
 /** Labels that checks look at; others are dropped, which on thousands of pods is most of their size. */
 const keptLabels = [
+  'aadpodidbinding',
   'app',
   'app.kubernetes.io/',
+  'azure.workload.identity/use',
   'openservicemesh.io/',
   'kubernetes.io/',
   'kubernetes.azure.com/',

@@ -49,8 +49,13 @@ function probeOf(is: Probe['is'], raw: unknown): Probe | undefined {
   const probe = object(raw);
   const by = (['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).find((handler) => handler in probe);
   if (by === undefined) return undefined;
-  const { port } = object(probe[by]);
-  return { is, by, ...(typeof port === 'number' || typeof port === 'string' ? { port } : {}) };
+  const { port, path } = object(probe[by]);
+  return {
+    is,
+    by,
+    ...(typeof port === 'number' || typeof port === 'string' ? { port } : {}),
+    ...(typeof path === 'string' && path.startsWith('/osm-') ? { osmPath: path } : {}),
+  };
 }
 
 function securityOf(raw: Json): { runAsUser?: number; runAsNonRoot?: boolean } {

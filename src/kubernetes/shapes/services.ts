@@ -8,6 +8,7 @@ export function serviceOf(raw: Json): Service {
     metadata: metadataOf(raw),
     type: text(object(raw['spec'])['type']) ?? 'ClusterIP',
     selector: textFields(object(raw['spec'])['selector']),
+    ...optional('clusterIp', text(object(raw['spec'])['clusterIP'])),
     ports: objects(object(raw['spec'])['ports']).map(portOf),
   };
 }

@@ -1,5 +1,7 @@
 import type { FactDefinition } from '../../model/derived.ts';
 import type { FactName } from '../../model/facts.ts';
+import { azure } from './azure.ts';
+import { countedErrors } from './counted-errors.ts';
 import { memberships } from './memberships.ts';
 import { mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
@@ -13,6 +15,8 @@ export type DerivedFactName = Exclude<FactName, 'run' | 'openFindings'>;
 
 /** Every fact, by name. */
 export const facts: { readonly [F in DerivedFactName]: FactDefinition<F> } = {
+  azure,
+  countedErrors,
   memberships,
   mesh,
   meshConfig,

@@ -1,0 +1,89 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { clientOf } from '../../src/kubernetes/client.ts';
+import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
+import { partSharer } from '../../src/kubernetes/share-parts.ts';
+import { splitItems } from '../../src/kubernetes/split-items.ts';
+import { scratchFile, serve } from '../cli/run-cli.ts';
+
+describe('taking a list apart', () => {
+  const anyObject = fc.dictionary(fc.string(), fc.jsonValue());
+
+  test('gives what parsing the whole would give, whatever the objects hold', () => {
+    fc.assert(
+      fc.property(anyObject, fc.array(anyObject), anyObject, fc.nat(3), (before, items, after, space) => {
+        const { items: _a, ...head } = before;
+        const { items: _b, ...tail } = after;
+        const body = JSON.stringify({ ...head, items, ...tail }, undefined, space);
+        const split = splitItems(body);
+
+        expect(split?.items.map((text) => JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(items)));
+        expect(JSON.parse(split?.rest ?? '')).toEqual({ ...JSON.parse(body), items: [] });
+      }),
+    );
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', '<html>"items":[{}]</html>'],
+    ['no items', '{"kind":"PodList"}'],
+    ['items that are no list', '{"items":{"a":[1]}}'],
+    ['items of something inside', '{"metadata":{"items":[{}]}}'],
+    ['null among the items', '{"items":[{},null,{}]}'],
+    ['a text among the items', '{"items":[{},"x"]}'],
+    ['items without a comma', '{"items":[{}{}]}'],
+    ['a comma too many', '{"items":[{},]}'],
+    ['a list that breaks off in an item', '{"items":[{"a":"b'],
+    ['a list that breaks off behind one', '{"items":[{"a":1}'],
+    ['a text that never ends', '{"items":[{"a":"\\"}]}'],
+  ])('%s is no list', (_name, body) => {
+    expect(splitItems(body)).toBeUndefined();
+  });
+
+  test('an item that is no JSON shows when it is parsed', () => {
+    const [item = ''] = splitItems('{"items":[{oops}]}')?.items ?? [];
+
+    expect(() => JSON.parse(item)).toThrow(SyntaxError);
+  });
+});
+
+describe('sharing what items say alike', () => {
+  test('changes nothing that can be seen', () => {
+    const anyItem = fc.record({ metadata: fc.dictionary(fc.string(), fc.jsonValue()), spec: fc.jsonValue() });
+    fc.assert(
+      fc.property(fc.array(anyItem), (items) => {
+        const share = partSharer();
+
+        expect(items.map((item) => share(structuredClone(item)))).toEqual(items);
+      }),
+    );
+  });
+
+  test('keeps one copy', () => {
+    const share = partSharer();
+    const [one, other] = ['a', 'b'].map((name) =>
+      share({ metadata: { name, labels: { app: 'x' } }, containers: [{ image: 'i' }] }),
+    );
+
+    expect(one?.containers).toBe(other?.containers);
+    expect(one?.metadata.labels).toBe(other?.metadata.labels);
+    expect([one?.metadata.name, other?.metadata.name]).toEqual(['a', 'b']);
+  });
+});
+
+test('an answer that came is held by nobody while its run goes on', async () => {
+  const cluster = await serve('healthy-1.2.4');
+  const connection = await connectByKubeconfig(
+    { kubeconfig: scratchFile(cluster.kubeconfig('doctor')), env: {} },
+    5_000,
+  );
+  const stop = new AbortController();
+  const client = clientOf(connection, { signal: stop.signal, budgetMs: 5_000 });
+
+  const got = await client.get({ path: '/version' }, { requests: 0, bytes: 0 });
+
+  expect(got.is).toBe('body');
+  expect(getEventListeners(stop.signal, 'abort')).toHaveLength(0);
+  connection.close();
+});
