@@ -4,6 +4,8 @@ import { crdConversion } from './crd-conversion.ts';
 import { crdsEstablished } from './crds-established.ts';
 import { injectorWebhookPresent } from './injector-webhook-present.ts';
 import { leftOverWebhooks } from './left-over-webhooks.ts';
+import { oneInjector } from './one-injector.ts';
+import { podsGetThrough } from './pods-get-through.ts';
 import { storedVersions } from './stored-versions.ts';
 import { validatorWebhookPresent } from './validator-webhook-present.ts';
 import { webhookSelectors } from './webhook-selectors.ts';
@@ -19,7 +21,9 @@ export const admissionChecks: readonly Check[] = [
   webhookSettings,
   webhookSelectors,
   leftOverWebhooks,
+  podsGetThrough,
   crdsEstablished,
   crdConversion,
   storedVersions,
+  oneInjector,
 ];

@@ -11,6 +11,7 @@ export const injectorWebhookPresent = defineCheck({
   why: 'Without it new pods of meshed namespaces start without a sidecar, and nothing says so: they are outside the mesh, without mTLS and without policies.',
   remedy: 'Restart osm-injector, which writes it at its start; then restart what was created meanwhile.',
   source: 'pkg/injector/webhook.go, v0.11.1 to v1.2.4',
+  explainedBy: ['OSM1003'],
   article: [5],
   reads: ['mesh', 'meshWebhooks'],
   run({ mesh, meshWebhooks }) {

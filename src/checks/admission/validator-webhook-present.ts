@@ -12,6 +12,7 @@ export const validatorWebhookPresent = defineCheck({
   remedy:
     'Restart osm-controller, which writes it at its start; then look at the policies written meanwhile.',
   source: 'pkg/validator/patch.go, v0.11.1 to v1.2.4',
+  explainedBy: ['OSM1002'],
   article: [4],
   reads: ['mesh', 'meshWebhooks'],
   run({ mesh, meshWebhooks }) {

@@ -20,6 +20,7 @@ export const webhooksAnswer = defineCheck({
   remedy:
     'Bring the component back (OSM1002, OSM1003). Deleting the configuration lets pods in again, but without sidecars; the component writes it anew at its start.',
   source: 'pkg/injector/webhook.go and pkg/validator/patch.go, v0.11.1 to v1.2.4; openservicemesh/osm#4552',
+  explainedBy: ['OSM1002', 'OSM1003', 'OSM1011'],
   article: [6, 7],
   reads: ['mesh', 'meshWebhooks', 'controlPlaneServices', 'controlPlaneEndpoints'],
   run({ mesh, meshWebhooks, controlPlaneServices, controlPlaneEndpoints }) {

@@ -16,14 +16,25 @@ export interface HeldCertificate {
   readonly beside: readonly CaCertificate[];
 }
 
-/**
- * Judges each distinct certificate of the mesh's CA once, though both webhooks carry it. Bundles that are empty
- * or unreadable are OSM2003's matter; where no other is left, nothing is known of the CA.
- */
+/** Judges each distinct certificate of the mesh's CA once, though both webhooks carry it. */
 export function judgeMeshCa(
   release: OsmRelease,
   webhooks: MeshWebhooks,
   judge: (held: HeldCertificate, all: readonly HeldCertificate[]) => readonly Problem[],
+): Verdict {
+  return withMeshCa(release, webhooks, (certificates) =>
+    certificates.flatMap((held) => judge(held, certificates)),
+  );
+}
+
+/**
+ * Judges by the mesh's CA: its distinct certificates, at least one. Bundles that are empty or unreadable are
+ * OSM2003's matter; where no other is left, nothing is known of the CA.
+ */
+export function withMeshCa(
+  release: OsmRelease,
+  webhooks: MeshWebhooks,
+  judge: (certificates: readonly HeldCertificate[]) => Verdict,
 ): Verdict {
   if (!release.bundleIsMeshCa) {
     const version = showVersion(release.version);
@@ -36,7 +47,7 @@ export function judgeMeshCa(
         "The mesh's CA can't be seen: no webhook of the mesh carries a readable certificate (OSM2003).",
     };
   }
-  return certificates.flatMap((held) => judge(held, certificates));
+  return judge(certificates);
 }
 
 function distinctCertificates({ mutating, validating }: MeshWebhooks): HeldCertificate[] {

@@ -13,6 +13,7 @@ export const controlPlaneServices = defineCheck({
   remedy:
     'Without endpoints: make the pods ready. A missing Service or port is restored by the AKS add-on or by upgrading the chart in place. The health port of osm-bootstrap is 9095 up to 1.1 and 9091 in 1.2.',
   source: 'charts/osm/templates/osm-*-service.yaml, v0.11.1 to v1.2.4',
+  explainedBy: ['OSM1002', 'OSM1003', 'OSM1004'],
   article: [1, 2, 3],
   reads: ['mesh', 'osmRelease', 'controlPlaneServices', 'controlPlaneEndpoints'],
   run({ mesh, osmRelease, controlPlaneServices, controlPlaneEndpoints }) {

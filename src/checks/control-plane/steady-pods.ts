@@ -31,6 +31,7 @@ export const steadyPods = defineCheck({
   remedy:
     'Read the log of the run before; where there was none, the events tell why it cannot start. OOMKilled wants more memory; osm-controller ends in a loop when an SMI CRD is missing (OSM2009).',
   source: 'Pod status, Kubernetes v1.19 to v1.33; cmd/osm-controller and pkg/smi/health.go for the probes',
+  explainedBy: ['OSM2009'],
   article: [1, 2, 3],
   reads: ['mesh', 'controlPlanePods'],
   itemwise: ['controlPlanePods'],
