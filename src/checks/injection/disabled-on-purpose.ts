@@ -17,6 +17,7 @@ export const disabledOnPurpose = defineCheck({
   remedy:
     'If it is a mistake, annotate the namespace enabled and restart its workloads. If it is on purpose, annotate the pods disabled, or take the namespace out of the mesh.',
   source: 'pkg/injector/webhook.go mustInject, v0.11.1 to v1.2.4',
+  accept: 'Annotate the pods openservicemesh.io/sidecar-injection: disabled in their template.',
   article: [12, 14],
   reads: ['memberships', 'pods'],
   itemwise: ['pods'],

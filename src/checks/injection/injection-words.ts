@@ -4,6 +4,7 @@ import type { Pod } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { looksLikeIngress } from '../../osm/ingress.ts';
 import { isLive, reachesInjector } from '../../osm/injection.ts';
+import { describePods, lookAtTemplate } from '../../osm/mend-workloads.ts';
 import { injectionAnnotation } from '../../osm/names.ts';
 import { byWorkload } from '../../osm/workloads.ts';
 import {
@@ -15,7 +16,6 @@ import {
   withMembership,
 } from './namespaces.ts';
 import { injectionOf, meansOff, refusesByMetrics, unknownMetrics } from './unknown-words.ts';
-import { describePods, lookAtTemplate } from './workloads.ts';
 
 export const injectionWords = defineCheck({
   id: 'OSM5002',

@@ -1,8 +1,8 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
+import { describePods, lookAtTemplate, restartWorkload } from '../../osm/mend-workloads.ts';
 import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
 import { withMembership } from './namespaces.ts';
-import { describePods, lookAtTemplate, restartWorkload } from './workloads.ts';
 
 export const noHostNetwork = defineCheck({
   id: 'OSM5007',
@@ -15,6 +15,7 @@ export const noHostNetwork = defineCheck({
   remedy:
     'Do without the host network, or move the workload to a namespace outside the mesh, or annotate its pods disabled to show that this is meant.',
   source: 'pkg/injector/webhook.go mustInject, v0.11.1 to v1.2.4',
+  accept: 'Annotate the pods openservicemesh.io/sidecar-injection: disabled in their template.',
   article: [14],
   reads: ['memberships', 'pods', 'osmRelease'],
   itemwise: ['pods'],

@@ -23,6 +23,8 @@ export const whollyConfigured = defineCheck({
   remedy:
     'Add what is missing, then restart the workloads. An ingress controller wants the annotation too, with the word disabled.',
   source: 'pkg/injector/webhook.go and cmd/cli/namespace_add.go, v0.11.1 to v1.2.4',
+  accept:
+    'Annotate a labelled namespace openservicemesh.io/sidecar-injection: disabled, or take the annotation off one without the label.',
   article: [12, 13, 14],
   reads: ['memberships'],
   run({ memberships }) {

@@ -40,7 +40,7 @@ export function markNamespace(name: string, { labels, annotations }: Marks): Edi
 
 /** A running pod without a sidecar and without an owner, unless told. */
 export function addPod(namespace: string, name: string, special: PodSpecial = {}): Edit {
-  const { owner, annotations, labels, sidecar, spec, phase = 'Running', metadata } = special;
+  const { owner, annotations, labels, sidecar, spec, phase = 'Running', metadata, status } = special;
   const pod: KubernetesObject = {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -57,7 +57,7 @@ export function addPod(namespace: string, name: string, special: PodSpecial = {}
       ...(sidecar === true ? { volumes: [{ name: 'envoy-bootstrap-config-volume' }] } : {}),
       ...spec,
     },
-    status: { phase },
+    status: { phase, ...status },
   };
   return { add: pod };
 }
@@ -71,6 +71,47 @@ export interface PodSpecial {
   readonly spec?: object;
   readonly phase?: string;
   readonly metadata?: object;
+  readonly status?: object;
+}
+
+/** A pod that the injector has been at, with containers of its own; OSM's stand behind them as it appends them. */
+export function addInjected(
+  namespace: string,
+  name: string,
+  containers: readonly object[],
+  special: PodSpecial & { readonly healthcheck?: true } = {},
+): Edit {
+  const { healthcheck, spec, ...rest } = special;
+  return addPod(namespace, name, {
+    ...rest,
+    sidecar: true,
+    spec: {
+      initContainers: [{ name: 'osm-init', securityContext: { runAsUser: 0, runAsNonRoot: false } }],
+      containers: [
+        ...containers,
+        ...(healthcheck === true ? [{ name: 'osm-healthcheck', ports: [{ containerPort: 15904 }] }] : []),
+        {
+          name: 'envoy',
+          securityContext: { runAsUser: 1500 },
+          ports: [15000, 15003, 15010, 15901, 15902, 15903].map((containerPort) => ({ containerPort })),
+        },
+      ],
+      ...spec,
+    },
+  });
+}
+
+/** Owner and label by which a pod belongs to a Deployment. */
+export function ofDeployment(name: string): Pick<PodSpecial, 'owner' | 'labels'> {
+  return {
+    owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-5d4f` },
+    labels: { 'pod-template-hash': '5d4f' },
+  };
+}
+
+/** A node of another operating system than the cluster file's. */
+export function addNode(name: string, os: string): Edit {
+  return { add: { apiVersion: 'v1', kind: 'Node', metadata: { name, labels: { 'kubernetes.io/os': os } } } };
 }
 
 function withPrefix(marks: Readonly<Record<string, string | null>> = {}): Record<string, string> {

@@ -72,8 +72,9 @@ export const cases: CheckCases = {
       expect: [[missing, 'Pod bookbuyer/till']],
     },
     {
-      name: 'one for Windows',
+      name: 'one for Windows, in one namespace alone, where OSM5008 does not look',
       edits: [addPod('bookbuyer', 'iis', { spec: { nodeSelector: { 'kubernetes.io/os': 'windows' } } })],
+      namespace: 'bookbuyer',
       expect: [[missing, 'Pod bookbuyer/iis']],
     },
     {
@@ -122,6 +123,10 @@ export const cases: CheckCases = {
     {
       name: 'a pod of the host network is the finding of OSM5007',
       edits: [addPod('bookbuyer', 'agent', { spec: { hostNetwork: true } })],
+    },
+    {
+      name: 'a pod for Windows is the finding of OSM5008',
+      edits: [addPod('bookbuyer', 'iis', { spec: { nodeSelector: { 'kubernetes.io/os': 'Windows' } } })],
     },
     {
       name: 'a pod that is being deleted',

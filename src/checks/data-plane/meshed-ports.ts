@@ -1,0 +1,94 @@
+import type { MeshConfig } from '../../model/custom-resources.ts';
+import type { Membership } from '../../model/facts.ts';
+import type { EndpointSlice, Pod, Service, ServicePort } from '../../model/kubernetes.ts';
+import { podsInMesh } from './meshed-pods.ts';
+
+/** A TCP port of a Service that leads to sidecars. */
+export interface MeshedPort {
+  readonly service: Service;
+  /** Its place in `spec.ports`. */
+  readonly index: number;
+  readonly port: ServicePort;
+  /** The pods' port: a number, or a name where it cannot be told. */
+  readonly podPort: number | string;
+  /** Those of its pods that have a sidecar. */
+  readonly pods: readonly Pod[];
+}
+
+interface Seen {
+  readonly memberships: readonly Membership[];
+  readonly services: readonly Service[];
+  readonly endpointSlices: readonly EndpointSlice[];
+  readonly pods: readonly Pod[];
+}
+
+/** Ports of Services that lead to sidecars of the mesh. A Service without such pods breaks nothing, whatever it says. */
+export function meshedPorts({ memberships, services, endpointSlices, pods }: Seen): MeshedPort[] {
+  const inMesh = new Map(podsInMesh(pods, memberships).map((pod) => [keyOf(pod.metadata), pod]));
+  const slicesOf = new Map<string, EndpointSlice[]>();
+  for (const slice of endpointSlices) {
+    const service = keyOf({ namespace: slice.metadata.namespace, name: slice.service });
+    const known = slicesOf.get(service);
+    if (known === undefined) slicesOf.set(service, [slice]);
+    else known.push(slice);
+  }
+  return services.flatMap((service) => {
+    const slices = slicesOf.get(keyOf(service.metadata)) ?? [];
+    const names = new Set(slices.flatMap((slice) => slice.pods));
+    const behind = [...names].flatMap((name) => inMesh.get(`${service.metadata.namespace}/${name}`) ?? []);
+    return behind.length === 0 ? [] : portsOf(service, slices, behind);
+  });
+}
+
+function keyOf({
+  namespace,
+  name,
+}: {
+  readonly namespace?: string | undefined;
+  readonly name: string;
+}): string {
+  return `${namespace}/${name}`;
+}
+
+function portsOf(service: Service, slices: readonly EndpointSlice[], pods: readonly Pod[]): MeshedPort[] {
+  if (service.metadata.deletionTimestamp !== undefined) return [];
+  return service.ports.flatMap((port, index) => {
+    if (port.protocol !== 'TCP') return [];
+    return [{ service, index, port, podPort: podPortOf(port, service, slices), pods }];
+  });
+}
+
+/** A name means what the slices say, which is certain where there is one port alone. */
+function podPortOf(
+  { targetPort }: ServicePort,
+  { ports }: Service,
+  slices: readonly EndpointSlice[],
+): number | string {
+  if (typeof targetPort === 'number') return targetPort;
+  const [number, ...others] = new Set(slices.flatMap((slice) => slice.ports));
+  return ports.length === 1 && number !== undefined && others.length === 0 ? number : targetPort;
+}
+
+const inboundExclusions = 'openservicemesh.io/inbound-port-exclusion-list';
+
+/** Whether traffic of a port goes around the sidecars, by MeshConfig or by the annotations of all its pods. */
+export function isExcluded({ port, podPort, pods }: MeshedPort, meshConfig: MeshConfig): boolean {
+  if (excludedNumbers(meshConfig, 'outboundPortExclusionList').includes(port.port)) return true;
+  return typeof podPort === 'number' && pods.every((pod) => isExcludedInbound(podPort, pod, meshConfig));
+}
+
+/** Whether what comes to a port of a pod goes around its sidecar. */
+export function isExcludedInbound(port: number, { metadata }: Pod, meshConfig: MeshConfig): boolean {
+  if (excludedNumbers(meshConfig, 'inboundPortExclusionList').includes(port)) return true;
+  const own = (metadata.annotations[inboundExclusions] ?? '').split(',');
+  return own.some((word) => word.trim() === String(port));
+}
+
+function excludedNumbers(
+  { spec }: MeshConfig,
+  list: 'inboundPortExclusionList' | 'outboundPortExclusionList',
+): readonly unknown[] {
+  const { traffic } = spec as { readonly traffic?: Readonly<Record<string, unknown>> };
+  const numbers = traffic?.[list];
+  return Array.isArray(numbers) ? numbers : [];
+}

@@ -1,0 +1,34 @@
+import type { Membership } from '../../model/facts.ts';
+import type { Container, Pod } from '../../model/kubernetes.ts';
+import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
+import { withMembership } from './namespaces.ts';
+
+/** What the injector adds to a pod (`pkg/injector/patch.go`, v0.11.1 to v1.2.4; osm-healthcheck from v1.1.0). */
+const addedByInjector: readonly string[] = ['envoy', 'osm-init', 'osm-healthcheck'];
+
+/** The containers that the workload itself brought: of a pod without a sidecar all, an Envoy of its own included. */
+export function appContainers(pod: Pod): readonly Container[] {
+  return hasSidecar(pod)
+    ? pod.containers.filter(({ name }) => !addedByInjector.includes(name))
+    : pod.containers;
+}
+
+/** Live pods of the mesh's namespaces that have a sidecar, or whose successors will. */
+export function meshedPods(
+  pods: readonly Pod[],
+  memberships: readonly Membership[],
+  injectsHostNetwork: boolean,
+): Pod[] {
+  return withMembership(pods.filter(isLive), memberships)
+    .filter(({ pod, membership }) =>
+      hasSidecar(pod)
+        ? membership.monitored && !membership.system
+        : decideInjection(pod, membership, injectsHostNetwork) === 'inject',
+    )
+    .map(({ pod }) => pod);
+}
+
+/** Whether the injector takes a pod for one on Windows: by its nodeSelector alone, in any case of letters. */
+export function asksForWindows({ os }: Pod): boolean {
+  return os?.toLowerCase() === 'windows';
+}
