@@ -1,0 +1,50 @@
+import { defineCheck } from '../../model/check.ts';
+import { nameOf } from '../../model/object-ref.ts';
+import { fullNameOf, podsByIdentity } from '../../osm/identities.ts';
+import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { byWorkload } from '../../osm/workloads.ts';
+import { aimedTargets, notesIfPermissive, policyRef, someOf, wordsFor } from './policies.ts';
+
+export const defaultAccountClosed = defineCheck({
+  id: 'OSM7018',
+  name: 'default-account-closed',
+  area: 'policy',
+  severity: 'warning',
+  title: 'No TrafficTarget opens workloads that share an account',
+  failTitle: 'A TrafficTarget opens all that run as default',
+  why: 'A TrafficTarget opens every pod of its ServiceAccount. All workloads that name none run as default, so one TrafficTarget for default opens them all.',
+  remedy: 'Give each workload a ServiceAccount of its own, and write the TrafficTarget for that.',
+  source: 'pkg/catalog/inbound_traffic_policies.go and pkg/identity, v0.11.1 to v1.2.4',
+  accept: 'It passes where a single workload of the namespace runs as default.',
+  reads: ['trafficTargets', 'pods', 'memberships', 'meshConfig'],
+  itemwise: ['trafficTargets', 'pods'],
+  run({ trafficTargets, pods, memberships, meshConfig }) {
+    const running = podsByIdentity(
+      pods.filter((pod) => pod.serviceAccount === 'default' && isLive(pod) && hasSidecar(pod)),
+    );
+    const problems = aimedTargets(trafficTargets, memberships).flatMap((target) => {
+      if (target.destination.name !== 'default') return [];
+      const { namespace = '' } = target.metadata;
+      const workloads = byWorkload(running.get(fullNameOf({ namespace, name: 'default' })) ?? []);
+      if (workloads.length < 2) return [];
+      const names = someOf(workloads.map(({ workload }) => nameOf(workload)));
+      return [
+        {
+          what: 'opensAll',
+          on: policyRef('TrafficTarget', target),
+          says: `${wordsFor('TrafficTarget', target)} opens ServiceAccount default, as which ${workloads.length} workloads run: ${names}.`,
+          mend: [
+            {
+              do: 'look' as const,
+              does: 'See what runs as default there',
+              args: ['get', 'pods', '-n', namespace, '-o', podAccounts],
+            },
+          ],
+        },
+      ];
+    });
+    return notesIfPermissive(meshConfig, problems);
+  },
+});
+
+const podAccounts = 'custom-columns=POD:.metadata.name,SERVICEACCOUNT:.spec.serviceAccountName';

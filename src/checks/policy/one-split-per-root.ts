@@ -1,0 +1,44 @@
+import { defineCheck, type Problem } from '../../model/check.ts';
+import type { TrafficSplit } from '../../model/policies.ts';
+import { inMesh, lookAtKinds, policyRef, someOf, wordsFor } from './policies.ts';
+import { rootOf } from './splits.ts';
+
+export const oneSplitPerRoot = defineCheck({
+  id: 'OSM7011',
+  name: 'one-split-per-root',
+  area: 'policy',
+  severity: 'error',
+  title: 'Every Service is divided by one TrafficSplit at most',
+  failTitle: 'Several TrafficSplits divide the same Service',
+  why: 'OSM uses one of them and logs E2007 for the others. Which one is left to chance, and may change when osm-controller restarts: the shares are then others.',
+  remedy: 'Put the backends of all of them into one TrafficSplit and delete the others.',
+  source:
+    'pkg/catalog/outbound_traffic_policies.go and docs of the code E2007 in pkg/errcode, v0.11.1 to v1.2.4',
+  reads: ['trafficSplits', 'memberships'],
+  itemwise: ['trafficSplits'],
+  run({ trafficSplits, memberships }) {
+    const roots = Map.groupBy(
+      inMesh(trafficSplits, memberships),
+      (split) => `${split.metadata.namespace}/${rootOf(split)}`,
+    );
+    return [...roots].flatMap(([root, splits]) => (splits.length < 2 ? [] : judgeRoot(root, splits)));
+  },
+});
+
+/** Told of the first by name: the others may come and go. */
+function judgeRoot(root: string, splits: readonly TrafficSplit[]): Problem[] {
+  const [first, ...others] = splits.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  if (first === undefined) return [];
+  const { namespace = '' } = first.metadata;
+  const names = someOf(others.map(({ metadata }) => metadata.name));
+  return [
+    {
+      what: 'several',
+      on: policyRef('TrafficSplit', first),
+      says: `${wordsFor('TrafficSplit', first)} and ${names} all divide Service ${root}: OSM uses one of them and ignores the rest (E2007).`,
+      mend: [
+        lookAtKinds(['trafficsplits.split.smi-spec.io'], namespace, 'See them all, and make one of them'),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,121 @@
+import { defineCheck, type Problem } from '../../model/check.ts';
+import type { OsmVersion } from '../../model/facts.ts';
+import type { Egress, UpstreamTrafficSetting } from '../../model/policies.ts';
+import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { compareVersions } from '../../osm/versions.ts';
+import { inMesh, lookAt, lookAtKinds, policyRef, shown, someOf, wordsFor } from './policies.ts';
+
+export const upstreamSettingsEffective = defineCheck({
+  id: 'OSM7016',
+  name: 'upstream-settings-effective',
+  area: 'policy',
+  severity: 'warning',
+  title: 'Every UpstreamTrafficSetting has a host of its own',
+  failTitle: 'An UpstreamTrafficSetting acts on other hosts than meant',
+  why: 'OSM finds a setting by its host alone: one that is nobody limits nothing, of two for one host only one counts, and in 1.2 an empty host is taken for every Service, whose limits it then sets.',
+  remedy:
+    'Write the host as SERVICE.NAMESPACE.svc.cluster.local, of a Service in the same namespace, once for each; a setting for an Egress may have any host.',
+  source: 'pkg/policy/client.go GetUpstreamTrafficSetting, v1.1.0 to v1.2.4; envoy/type/v3/http_status.proto',
+  reads: ['upstreamTrafficSettings', 'services', 'egresses', 'memberships', 'osmRelease'],
+  run({ upstreamTrafficSettings, services, egresses, memberships, osmRelease }) {
+    const existing = namesOf(services);
+    const byEgress = settingsOfEgresses(egresses);
+    const hostsOutside = new Set(egresses.flatMap(({ hosts }) => hosts));
+    const here = inMesh(upstreamTrafficSettings, memberships);
+    const withHost = here.filter(({ host }) => host !== '');
+    return [
+      ...here.filter(({ host }) => host === '').map((setting) => emptyHost(setting, osmRelease.version)),
+      ...withHost
+        .filter(({ metadata }) => !byEgress.has(fullNameOf(metadata)))
+        .filter((setting) => !hostsOutside.has(setting.host) && !isHostHere(setting, existing))
+        .map(unknownHost),
+      ...judgeDoubles(withHost.filter(({ metadata }) => !byEgress.has(fullNameOf(metadata)))),
+      ...here.flatMap(judgeStatusCodes),
+    ];
+  },
+});
+
+/** Egress names its setting, whose host may be any. */
+function settingsOfEgresses(egresses: readonly Egress[]): ReadonlySet<string> {
+  return new Set(
+    egresses.flatMap(({ metadata: { namespace = '' }, matches }) =>
+      matches
+        .filter(({ kind }) => kind === 'UpstreamTrafficSetting')
+        .map(({ name }) => fullNameOf({ namespace, name })),
+    ),
+  );
+}
+
+/** Pods of a headless Service have hosts of their own: `db-0.db.shop.svc.cluster.local`. */
+function isHostHere({ metadata, host }: UpstreamTrafficSetting, existing: ReadonlySet<string>): boolean {
+  const { namespace = '' } = metadata;
+  const domain = `.${namespace}.svc.cluster.local`;
+  if (!host.endsWith(domain)) return false;
+  const name = host.slice(0, -domain.length).split('.').at(-1) ?? '';
+  return existing.has(fullNameOf({ namespace, name }));
+}
+
+function lookAtSetting(setting: UpstreamTrafficSetting, does: string) {
+  return lookAt(policyRef('UpstreamTrafficSetting', setting), does);
+}
+
+function emptyHost(setting: UpstreamTrafficSetting, version: OsmVersion): Problem {
+  const matchesAll = compareVersions(version, { major: 1, minor: 2, patch: 0 }) >= 0;
+  const effect = matchesAll
+    ? 'OSM takes it for the setting of every Service in the mesh and applies its limits to all of them'
+    : 'it stands for no Service';
+  return {
+    what: 'emptyHost',
+    on: policyRef('UpstreamTrafficSetting', setting),
+    ...(matchesAll ? { severity: 'critical' } : {}),
+    says: `${wordsFor('UpstreamTrafficSetting', setting)} has an empty host: ${effect}.`,
+    mend: [lookAtSetting(setting, 'See for which Service it is meant, and write its host')],
+  };
+}
+
+function unknownHost(setting: UpstreamTrafficSetting): Problem {
+  const { namespace = '' } = setting.metadata;
+  return {
+    what: 'unknownHost',
+    on: policyRef('UpstreamTrafficSetting', setting),
+    says: `${wordsFor('UpstreamTrafficSetting', setting)} has the host ${shown(setting.host)}, which is no Service of its namespace (SERVICE.${namespace}.svc.cluster.local), and no Egress uses it: it limits nothing.`,
+    mend: [lookAtKinds(['services'], namespace, `See which Services ${namespace} has`)],
+  };
+}
+
+function judgeDoubles(settings: readonly UpstreamTrafficSetting[]): Problem[] {
+  const hosts = Map.groupBy(settings, ({ metadata, host }) => `${metadata.namespace} ${host}`);
+  return [...hosts.values()].flatMap((same) => {
+    const [first, ...others] = same.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    if (first === undefined || others.length === 0) return [];
+    const names = someOf(others.map(({ metadata }) => metadata.name));
+    return [
+      {
+        what: 'doubledHost',
+        on: policyRef('UpstreamTrafficSetting', first),
+        says: `${wordsFor('UpstreamTrafficSetting', first)} and ${names} have the same host ${shown(first.host)}: OSM takes whichever it finds first.`,
+        mend: [lookAtSetting(first, 'See what it sets, and make one setting of them')],
+      },
+    ];
+  });
+}
+
+/** Of 400 to 599, which the schema lets through, those that Envoy's enum has. */
+const knownCodes = new Set([
+  400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423,
+  424, 426, 428, 429, 431, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
+]);
+
+function judgeStatusCodes(setting: UpstreamTrafficSetting): Problem[] {
+  const unknown = setting.responseStatusCodes.filter((code) => !knownCodes.has(code));
+  if (unknown.length === 0) return [];
+  return [
+    {
+      what: 'unknownStatusCode',
+      on: policyRef('UpstreamTrafficSetting', setting),
+      severity: 'error',
+      says: `${wordsFor('UpstreamTrafficSetting', setting)} answers with status ${someOf(unknown.map(String))}, which Envoy does not know: sidecars refuse the configuration and keep their old one.`,
+      mend: [lookAtSetting(setting, 'See its responseStatusCode; 429 is the usual one')],
+    },
+  ];
+}
