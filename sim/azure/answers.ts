@@ -36,6 +36,7 @@ function armOf(sources: Sources): Arm {
     clusters: started.map(({ managed }) => managed),
     subscriptions: () => world.subscriptions,
     pageSize: () => world.pageSize,
+    meshRevisions: () => world.meshRevisions,
     userKubeconfig: (cluster) => kubeconfigOf(sources, cluster),
     url,
   };

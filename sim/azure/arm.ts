@@ -9,7 +9,8 @@ import {
   subscriptionNotFound,
 } from './arm-errors.ts';
 import { type ArmSignIn, armCaller } from './arm-sign-in.ts';
-import { type ManagedCluster, managedClusterJson } from './managed-cluster.ts';
+import { type ManagedCluster, maintenanceJson, managedClusterJson } from './managed-cluster.ts';
+import { meshRevisionProfileJson, type OfferedRevision } from './mesh-revisions.ts';
 import type { AzureRequest } from './request.ts';
 import type { Claims } from './tokens.ts';
 
@@ -28,6 +29,8 @@ export interface Arm {
   readonly clusters: readonly ManagedCluster[];
   subscriptions(): readonly Subscription[];
   pageSize(): number;
+  /** What every region offers of the Istio add-on. */
+  meshRevisions(): readonly OfferedRevision[];
   /** A kubeconfig for users of a cluster, as YAML. */
   userKubeconfig(cluster: ManagedCluster): string;
   /** Where `nextLink` leads: ARM's own address. */
@@ -124,23 +127,51 @@ function credentialAnswer(arm: Arm, caller: Claims, target: Target): Answer {
   return jsonAnswer(200, { kubeconfigs: [{ name: 'clusterUser', value }] });
 }
 
+function maintenanceAnswer(arm: Arm, request: AzureRequest, caller: Claims, target: Target): Answer {
+  const action = `${provider}/maintenanceConfigurations/read`;
+  const found = oneCluster(arm, caller, target, action, (rights) => rights !== 'none');
+  return jsonAnswer(200, page(arm, request, maintenanceJson(found)));
+}
+
+function revisionsAnswer(arm: Arm, caller: Claims, subscription: string, location: string): Answer {
+  const action = 'Microsoft.ContainerService/locations/meshRevisionProfiles/read';
+  clustersIn(arm, caller, subscription, action, `/subscriptions/${subscription}`);
+  return jsonAnswer(200, meshRevisionProfileJson(subscription, location, arm.meshRevisions()));
+}
+
+const revisionsPath =
+  /^\/subscriptions\/([^/]+)\/providers\/microsoft\.containerservice\/locations\/([^/]+)\/meshrevisionprofiles\/istio$/i;
 const listPath = /^\/subscriptions\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/?$/i;
 const onePath =
-  /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/([^/]+)(\/listclusterusercredential)?\/?$/i;
+  /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/([^/]+)(\/listclusterusercredential|\/maintenanceconfigurations)?\/?$/i;
 
 function routed(arm: Arm, request: AzureRequest, caller: Claims): Answer {
   const { method, path } = request;
   if (method === 'GET' && /^\/subscriptions\/?$/i.test(path)) return subscriptionList(arm, request);
   const [, listed] = listPath.exec(path) ?? [];
   if (method === 'GET' && listed !== undefined) return clusterList(arm, request, caller, listed);
-  const [, subscription = '', resourceGroup = '', name = '', credential] = onePath.exec(path) ?? [];
+  const [, of = '', location] = revisionsPath.exec(path) ?? [];
+  if (method === 'GET' && location !== undefined) return revisionsAnswer(arm, caller, of, location);
+  const [, subscription = '', resourceGroup = '', name = '', part = ''] = onePath.exec(path) ?? [];
+  if (name === '') return unknownPath(request);
   const target = { subscription, resourceGroup, name };
-  if (method === 'GET' && name !== '' && credential === undefined) return clusterAnswer(arm, caller, target);
-  if (method === 'POST' && credential !== undefined) return credentialAnswer(arm, caller, target);
+  switch (`${method} ${part.toLowerCase()}`) {
+    case 'GET ':
+      return clusterAnswer(arm, caller, target);
+    case 'GET /maintenanceconfigurations':
+      return maintenanceAnswer(arm, request, caller, target);
+    case 'POST /listclusterusercredential':
+      return credentialAnswer(arm, caller, target);
+    default:
+      return unknownPath(request);
+  }
+}
+
+function unknownPath({ method, path }: AzureRequest): Answer {
   return armError(404, 'NotFound', `The simulated ARM does not know ${method} ${path}.`);
 }
 
-/** Answers as Azure Resource Manager does: subscriptions, managed clusters and their user credentials. */
+/** Answers as Azure Resource Manager does: subscriptions, managed clusters, their credentials and maintenance, Istio's revisions. */
 export function armAnswer(arm: Arm, request: AzureRequest): Answer {
   try {
     const caller = armCaller(arm.signIn, request.headers.authorization);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SimulatedCluster } from '../kubernetes/cluster.ts';
 import type { Identity } from '../kubernetes/identity.ts';
-import { serverVersion } from '../kubernetes/server-version.ts';
 
 /** What may change about a managed cluster while it runs. */
 export interface ClusterState {
@@ -13,6 +12,13 @@ export interface ClusterState {
   readonly provisioningState: string;
   readonly nodeResourceGroup: string;
   readonly kubernetesVersion: string;
+  readonly supportPlan: 'KubernetesOfficial' | 'AKSLongTermSupport';
+  /** `none` unless given. */
+  readonly upgradeChannel: 'none' | 'patch' | 'stable' | 'rapid' | 'node-image';
+  /** Revisions of the Istio add-on; `neverOn` where there is no entry of it. */
+  readonly istio: readonly string[] | 'off' | 'neverOn';
+  /** Properties of its maintenance configurations in ARM's form, by name; none unless given. */
+  readonly maintenance: Readonly<Record<string, object>>;
   /** Whether people of Entra can sign in. */
   readonly entra: boolean;
   /** Whether Azure decides what people of Entra may do in Kubernetes. */
@@ -53,18 +59,24 @@ export interface ManagedCluster {
   deleted: boolean;
 }
 
-/** What a managed cluster is unless declared otherwise: everything in order. */
-export function initialState(declared: ClusterDeclaration, resourceGroup: string, served: SimulatedCluster) {
+/**
+ * What a managed cluster is unless declared otherwise: everything in order. Its version is one that AKS supports for
+ * long, whatever its API server was recorded from.
+ */
+export function initialState(declared: ClusterDeclaration, resourceGroup: string): ClusterState {
   const location = declared.location ?? 'westeurope';
   const entra = declared.entra ?? true;
-  const { gitVersion } = serverVersion[served.manners] as { gitVersion: string };
   const usual: ClusterState = {
     location,
     osmAddon: true,
     power: 'Running',
     provisioningState: 'Succeeded',
     nodeResourceGroup: `MC_${resourceGroup}_${declared.name}_${location}`,
-    kubernetesVersion: /^v([\d.]+)/.exec(gitVersion)?.[1] ?? gitVersion,
+    kubernetesVersion: '1.34.4',
+    supportPlan: 'AKSLongTermSupport',
+    upgradeChannel: 'none',
+    istio: 'neverOn',
+    maintenance: {},
     entra,
     azureRbac: false,
     localAccounts: !entra,
@@ -105,6 +117,22 @@ export function addressesOf(cluster: ManagedCluster): { fqdn: string; privateFQD
     : { fqdn };
 }
 
+function serviceMeshJson({ istio }: ClusterState): object {
+  if (istio === 'neverOn') return {};
+  const on = { mode: 'Istio', istio: { revisions: istio } };
+  return { serviceMeshProfile: istio === 'off' ? { mode: 'Disabled' } : on };
+}
+
+/** Its maintenance configurations. Source: learn.microsoft.com/rest/api/aks/maintenance-configurations/list-by-managed-cluster. */
+export function maintenanceJson(cluster: ManagedCluster): object[] {
+  return Object.entries(cluster.state.maintenance).map(([name, properties]) => ({
+    id: `${resourceIdOf(cluster)}/maintenanceConfigurations/${name}`,
+    name,
+    type: 'Microsoft.ContainerService/managedClusters/maintenanceConfigurations',
+    properties,
+  }));
+}
+
 /** The cluster as ARM describes it. Source: learn.microsoft.com/rest/api/aks/managed-clusters/get. */
 export function managedClusterJson(cluster: ManagedCluster, tenant: string): object {
   const { state } = cluster;
@@ -132,6 +160,9 @@ export function managedClusterJson(cluster: ManagedCluster, tenant: string): obj
             },
           }),
       nodeResourceGroup: state.nodeResourceGroup,
+      supportPlan: state.supportPlan,
+      autoUpgradeProfile: { upgradeChannel: state.upgradeChannel, nodeOSUpgradeChannel: 'None' },
+      ...serviceMeshJson(state),
       enableRBAC: true,
       disableLocalAccounts: !state.localAccounts,
       ...(state.entra

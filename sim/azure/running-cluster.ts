@@ -99,7 +99,7 @@ export async function startManagedCluster(
   const served = declared.cluster ?? emptyCluster(declared.name);
   const place = { subscription: usual.subscription, resourceGroup: usual.resourceGroup, ...declared };
   const { name, subscription, resourceGroup } = place;
-  const state = initialState(declared, resourceGroup, served);
+  const state = initialState(declared, resourceGroup);
   const managed: ManagedCluster = { name, subscription, resourceGroup, state, deleted: false };
   const entra = entraSignIn(managed, tokens, now);
   const simulated = await startKubernetes(served, {

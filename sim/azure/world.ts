@@ -3,6 +3,7 @@ import type { LoggedRequest } from '../kubernetes/server.ts';
 import type { Subscription } from './arm.ts';
 import type { AppRegistration, Directory } from './directory.ts';
 import type { ClusterDeclaration } from './managed-cluster.ts';
+import { type OfferedRevision, usualRevisions } from './mesh-revisions.ts';
 import { usual } from './running-cluster.ts';
 import type { LoggedAzureRequest } from './site.ts';
 import type { Principal } from './tokens.ts';
@@ -20,6 +21,8 @@ export interface AzureOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How many items a page of a list holds; a hundred unless given. */
   readonly pageSize?: number;
+  /** What every region offers of the Istio add-on; `usualRevisions` unless given. */
+  readonly meshRevisions?: readonly OfferedRevision[];
   /** Whose tokens ARM takes; those of the public cloud unless given. Without a slash at the end. */
   readonly armAudiences?: readonly string[];
   /** Told of every request to managed identity, Entra and ARM once it is answered, or is known to get no answer. */
@@ -44,6 +47,7 @@ export interface World {
   subscriptions: readonly Subscription[];
   tokenLifetimeSeconds: number;
   pageSize: number;
+  readonly meshRevisions: readonly OfferedRevision[];
   now(): Date;
 }
 
@@ -72,6 +76,7 @@ export function worldOf(options: AzureOptions): World {
     subscriptions: subscriptionsOf(options),
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 24 * 3600,
     pageSize: options.pageSize ?? 100,
+    meshRevisions: options.meshRevisions ?? usualRevisions,
     now: () => options.now?.() ?? new Date(),
   };
 }

@@ -1,10 +1,13 @@
 import type { ContainerServiceClient } from '@azure/arm-containerservice';
 import type { TokenCredential } from '@azure/identity';
+import type { MaintenanceWindow, MeshRevision } from '../model/managed-cluster.ts';
 import { type ClusterId, clusterId } from '../model/resource-id.ts';
 import { Throttled } from './arm-failure.ts';
 import { type AzureCluster, azureCluster } from './azure-cluster.ts';
 import type { Cloud } from './clouds.ts';
+import { meshRevisionsOf } from './cluster-facts.ts';
 import { within } from './limit.ts';
+import { openingsOf } from './maintenance-openings.ts';
 
 /** What we ask Azure Resource Manager. Each call ends within its milliseconds; `armFailure` tells what a rejection means. */
 export interface Arm {
@@ -15,6 +18,10 @@ export interface Arm {
   cluster(id: ClusterId, ms: number): Promise<AzureCluster>;
   /** The kubeconfig of a cluster's users, which holds no secret: it names a sign-in program. */
   userKubeconfig(id: ClusterId, ms: number): Promise<string>;
+  /** Revisions of the Istio add-on that are offered in a region. */
+  meshRevisions(subscription: string, location: string, ms: number): Promise<MeshRevision[]>;
+  /** Planned maintenance of a cluster, with when it opens after `now`. */
+  maintenanceWindows(id: ClusterId, now: Date, ms: number): Promise<MaintenanceWindow[]>;
 }
 
 /** Seconds that we let ARM make us wait between two tries; beyond that the person is told. */
@@ -33,10 +40,10 @@ export async function connectArm(
     additionalPolicies: [{ policy: patience, position: 'perRetry' as const }],
   };
   const clients = new Map<string, ContainerServiceClient>();
-  const clientFor = (subscription: string): ContainerServiceClient['managedClusters'] => {
+  const clientFor = (subscription: string): ContainerServiceClient => {
     const client = clients.get(subscription) ?? new ContainerServiceClient(credential, subscription, options);
     clients.set(subscription, client);
-    return client.managedClusters;
+    return client;
   };
   return {
     subscriptions: (ms) =>
@@ -54,7 +61,7 @@ export async function connectArm(
     clusters: (subscription, ms) =>
       within(ms, async (abortSignal) => {
         const clusters: AzureCluster[] = [];
-        for await (const raw of clientFor(subscription).list({ abortSignal })) {
+        for await (const raw of clientFor(subscription).managedClusters.list({ abortSignal })) {
           clusters.push(...[azureCluster(raw) ?? []].flat());
         }
         return clusters;
@@ -62,7 +69,8 @@ export async function connectArm(
     cluster: (id, ms) =>
       within(ms, async (abortSignal) => {
         const { subscription, resourceGroup, name } = id;
-        const raw = await clientFor(subscription).get(resourceGroup, name, { abortSignal });
+        const clusters = clientFor(subscription).managedClusters;
+        const raw = await clusters.get(resourceGroup, name, { abortSignal });
         const cluster = azureCluster({ ...raw, id: raw.id ?? clusterId(id) });
         if (cluster === undefined) throw new Error('not a managed cluster');
         return cluster;
@@ -70,10 +78,24 @@ export async function connectArm(
     userKubeconfig: (id, ms) =>
       within(ms, async (abortSignal) => {
         const { subscription, resourceGroup, name } = id;
-        const clusters = clientFor(subscription);
+        const clusters = clientFor(subscription).managedClusters;
         const options = { format: 'exec', abortSignal };
         const { kubeconfigs } = await clusters.listClusterUserCredentials(resourceGroup, name, options);
         return Buffer.from(kubeconfigs?.[0]?.value ?? []).toString('utf8');
+      }),
+    meshRevisions: (subscription, location, ms) =>
+      within(ms, async (abortSignal) => {
+        const clusters = clientFor(subscription).managedClusters;
+        return meshRevisionsOf(await clusters.getMeshRevisionProfile(location, 'istio', { abortSignal }));
+      }),
+    maintenanceWindows: ({ subscription, resourceGroup, name }, now, ms) =>
+      within(ms, async (abortSignal) => {
+        const configurations = clientFor(subscription).maintenanceConfigurations;
+        const windows: MaintenanceWindow[] = [];
+        for await (const raw of configurations.listByManagedCluster(resourceGroup, name, { abortSignal })) {
+          windows.push({ name: raw.name ?? '', opens: openingsOf(raw, now) });
+        }
+        return windows;
       }),
   };
 }

@@ -23,6 +23,12 @@ export interface AzureCluster {
   readonly privateCluster: boolean;
   /** From where the API server lets connections in; empty: from everywhere. */
   readonly authorisedRanges: readonly string[];
+  /** `KubernetesOfficial` or `AKSLongTermSupport`. */
+  readonly supportPlan?: string;
+  /** How it upgrades by itself, such as `patch`. */
+  readonly upgradeChannel?: string;
+  /** The Istio add-on: `Istio` or `Disabled`, and its revisions. */
+  readonly istio?: { readonly mode: string; readonly revisions: readonly string[] };
 }
 
 /** Picks these facts. Undefined when the answer has no ARM id of a managed cluster. */
@@ -44,7 +50,15 @@ export function azureCluster(raw: ManagedCluster): AzureCluster | undefined {
     azureRbac: aadProfile?.enableAzureRbac === true,
     privateCluster: access?.enablePrivateCluster === true,
     authorisedRanges: access?.authorizedIPRanges ?? [],
+    ...optional('supportPlan', raw.supportPlan),
+    ...optional('upgradeChannel', raw.autoUpgradeProfile?.upgradeChannel),
+    ...optional('istio', istioOf(raw)),
   };
+}
+
+function istioOf({ serviceMeshProfile: profile }: ManagedCluster): AzureCluster['istio'] {
+  if (profile === undefined || profile === null) return undefined;
+  return { mode: profile.mode, revisions: profile.istio?.revisions ?? [] };
 }
 
 /** Azure spells the add-on's name as it was given when it was turned on. */

@@ -7,14 +7,17 @@ import type { FleetCluster } from '../model/fleet.ts';
 import { optional } from '../model/json.ts';
 import { toolVersion } from '../version.ts';
 import type { CheckOptions } from './check.ts';
+import { checkPages } from './check-pages.ts';
 import { exitCodeOfAll, exitCodes } from './exit-codes.ts';
 import { fleetDocument } from './fleet-document.ts';
 import type { JudgedFleet, Member } from './fleet-rows.ts';
 import { type FleetAtHand, listWithin, withFleet } from './open-fleet.ts';
 import { checksFor } from './options.ts';
+import { isShown } from './outputs.ts';
 import { renderFleet } from './render-fleet.ts';
 import { tellUnlisted } from './tell-unlisted.ts';
 import { columnsOf, paintFor, type Terminal, tableColumnsOf } from './terminal.ts';
+import { refuseTiers, tiersOf } from './tiers.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Clusters read at once: each is some dozen requests, and its lists are in memory until it is judged. */
@@ -28,6 +31,7 @@ export async function checkAll(
 ): Promise<number> {
   refuseOthers(clusterName, options);
   const checks = checksFor(options.only);
+  refuseTiers(checks, options);
   const takenAt = terminal.now().toISOString();
   const { members, problems } = await withFleet(options, terminal, 'Looking for clusters', (atHand) =>
     judgeAll(atHand, checks, options, terminal),
@@ -35,6 +39,11 @@ export async function checkAll(
   const judged: JudgedFleet = { takenAt, members, problems };
   if (options.output === 'json') {
     terminal.stdout.write(`${JSON.stringify(fleetDocument(judged, toolVersion), undefined, 2)}\n`);
+  } else if (!isShown(options.output)) {
+    const { renderFleetDocument } = await import('./render-document.ts');
+    terminal.stdout.write(
+      renderFleetDocument(options.output, judged, { ...options, checks, ...checkPages(terminal) }),
+    );
   } else if (members.length === 0) {
     terminal.stderr.write(tellUnlisted(problems, terminal));
     return exitCodes.unreadable;
@@ -46,8 +55,8 @@ export async function checkAll(
 }
 
 function refuseOthers(clusterName: string | undefined, options: CheckOptions): void {
-  const { kubeconfig, context, snapshot, since, dryRun } = options;
-  const others = { kubeconfig, context, snapshot, since, 'dry-run': dryRun };
+  const { kubeconfig, context, snapshot, since, backup, dryRun } = options;
+  const others = { kubeconfig, context, snapshot, since, backup, 'dry-run': dryRun };
   const [given] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
   if (given !== undefined) throw new UsageError(`--all goes through Azure: it does not go with --${given}.`);
   if (clusterName !== undefined) {
@@ -76,9 +85,9 @@ async function judge(
   cluster: FleetCluster,
   { fleet }: FleetAtHand,
   checks: readonly Check[],
-  { budget, namespace }: CheckOptions,
+  { budget, namespace, ...options }: CheckOptions,
 ): Promise<Member> {
-  const inputs = neededInputs(checks);
+  const inputs = neededInputs(checks, tiersOf(options));
   const reading = await fleet.read(cluster, {
     inputs,
     budgetMs: budget,

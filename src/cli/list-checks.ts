@@ -5,11 +5,12 @@ import { plainBorders } from './plain-borders.ts';
 /** `osm-doctor checks`: the catalogue as a table of 80 columns or as JSON. */
 export function listChecks(output: 'table' | 'json'): string {
   if (output === 'json') {
-    const rows = checks.map(({ id, name, area, severity, title, why, reads }) => ({
+    const rows = checks.map(({ id, name, area, severity, tier, title, why, reads }) => ({
       id,
       name,
       area,
       severity,
+      ...(tier === undefined ? {} : { tier }),
       title,
       why,
       reads,
@@ -23,6 +24,13 @@ export function listChecks(output: 'table' | 'json'): string {
     chars: plainBorders,
     style: { head: [], border: [], 'padding-left': 0 },
   });
-  table.push(...checks.map(({ id, area, severity, title }) => [id, area, severity, title]));
+  table.push(
+    ...checks.map(({ id, area, severity, title, tier }) => [
+      id,
+      area,
+      severity,
+      tier === undefined ? title : `${title} (only with --${tier})`,
+    ]),
+  );
   return `${table.toString()}\n`;
 }

@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import { severities } from '../model/check.ts';
 import { toolVersion } from '../version.ts';
-import { type CheckOptions, check, outputs } from './check.ts';
+import { type CheckOptions, check } from './check.ts';
 import type { ConfigOptions } from './config.ts';
 import type { ClustersOptions } from './list-clusters.ts';
 import { readBudget, readNamespaceName, readOnly } from './options.ts';
+import { outputs } from './outputs.ts';
 import type { ClusterOptions } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
+import { type TierOptions, tierHelp } from './tiers.ts';
 
 /** The command line. `exit` is told the exit code of the command that ran. */
 export function programFor(terminal: Terminal, exit: (code: number) => void): Command {
@@ -56,10 +58,12 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
 }
 
 function checkCommand(terminal: Terminal, exit: (code: number) => void): Command {
-  return clusterOptions(withCluster('check'))
+  return tierOptions(clusterOptions(withCluster('check')))
     .description('judge the mesh of a cluster')
     .option('--only <ids>', 'only these checks: ids, prefixes (OSM2) or areas, with commas', readOnly)
-    .addOption(new Option('-o, --output <form>', 'form of the report').choices(outputs).default('short'))
+    .addOption(
+      new Option('-o, --output <form>', 'form of the report; see below').choices(outputs).default('short'),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 from this severity on')
         .choices(severities)
@@ -69,10 +73,16 @@ function checkCommand(terminal: Terminal, exit: (code: number) => void): Command
     .option('--snapshot <file>', 'judge a saved snapshot, as of its own time')
     .option('--dry-run', 'prove the remedies by dry runs on the API server: needs the real rights to patch')
     .option('--since <file>', 'compare with an earlier snapshot of the same cluster')
+    .option('--backup <file>', 'see that a backup (YAML or JSON of kubectl) holds every object of the mesh')
     .option('--no-color', 'print no colours')
     .addHelpText(
       'after',
-      `${byNameHelp}
+      `
+Forms: short (problems), text (everything), json; junit (test results of a
+pipeline), sarif (SARIF 2.1.0, code scanning), markdown (a comment, an incident),
+html (one page with filters, to keep or to print). The last four and json are
+written whatever came of the run: check -o html > report.html
+${byNameHelp}
 
 --all reads four clusters at a time. Its exit code is 1 when any has findings;
 else 3 when any could not be read or listed; else 4 when anything was unknown;
@@ -119,10 +129,10 @@ ${byNameHelp}`,
 }
 
 function snapshotCommand(terminal: Terminal, exit: (code: number) => void): Command {
-  return clusterOptions(withCluster('snapshot'))
+  return tierOptions(clusterOptions(withCluster('snapshot')))
     .description('write what is read of a cluster to stdout, to be judged elsewhere or later')
     .addHelpText('after', byNameHelp)
-    .action(async (cluster: string | undefined, options: ClusterOptions) => {
+    .action(async (cluster: string | undefined, options: ClusterOptions & TierOptions) => {
       const { snapshot } = await import('./snapshot.ts');
       exit(await snapshot(cluster, options, terminal));
     });
@@ -162,6 +172,11 @@ function budgetOption(means: string): Option {
 }
 
 const debugHelp = 'log every request to stderr: paths and outcomes, no secrets';
+
+/** Off unless somebody agrees: each does more than read lists, and needs a right of its own. */
+function tierOptions(command: Command): Command {
+  return command.option('--deep', tierHelp.deep).option('--probe', tierHelp.probe);
+}
 
 function clusterOptions(command: Command): Command {
   return command

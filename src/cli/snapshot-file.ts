@@ -73,10 +73,24 @@ function isPartial(name: string, partial: unknown): boolean {
   return partial === undefined || isValue(name, partial);
 }
 
+/** Inputs that are one thing, not a list. */
+const single: readonly string[] = ['apiServer', 'clock', 'managedCluster', 'probedPod'];
+
+/** Lists of other things than objects of Kubernetes with their metadata. */
+const withoutMetadata: readonly string[] = [
+  'servedKinds',
+  'meshRevisions',
+  'maintenanceWindows',
+  'backup',
+  'controlPlaneAnswers',
+  'earlierControlPlaneAnswers',
+];
+
 function isValue(name: string, value: unknown): boolean {
-  if (name === 'apiServer' || name === 'clock') return isRecord(value);
+  if (single.includes(name)) return isRecord(value);
   if (!Array.isArray(value)) return false;
-  return value.every((item) => isRecord(item) && (name === 'servedKinds' || isRecord(item['metadata'])));
+  const bare = withoutMetadata.includes(name);
+  return value.every((item) => isRecord(item) && (bare || isRecord(item['metadata'])));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

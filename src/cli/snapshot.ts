@@ -5,15 +5,16 @@ import { exitCodes } from './exit-codes.ts';
 import { writeSnapshot } from './snapshot-file.ts';
 import { type ClusterOptions, takeSnapshot } from './take-snapshot.ts';
 import type { Terminal } from './terminal.ts';
+import { type TierOptions, tiersOf } from './tiers.ts';
 import { unreadable } from './unreadable.ts';
 
 /** `osm-doctor snapshot`: writes what was read to stdout; the exit code tells whether that is all of it. */
 export async function snapshot(
   clusterName: string | undefined,
-  options: ClusterOptions,
+  options: ClusterOptions & TierOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const came = await takeSnapshot(clusterName, options, neededInputs(checks), terminal);
+  const came = await takeSnapshot(clusterName, options, neededInputs(checks, tiersOf(options)), terminal);
   if (came.is === 'closed') {
     terminal.stderr.write(tellClosed(came.problem));
     return exitCodes.unreadable;

@@ -12,7 +12,14 @@ function armWith(clusters: Arm['clusters']): Arm {
   const unasked = (): never => {
     throw new Error('nobody asks for this');
   };
-  return { clusters, subscriptions: unasked, cluster: unasked, userKubeconfig: unasked };
+  return {
+    clusters,
+    subscriptions: unasked,
+    cluster: unasked,
+    userKubeconfig: unasked,
+    meshRevisions: unasked,
+    maintenanceWindows: unasked,
+  };
 }
 
 describe('listing many subscriptions', () => {

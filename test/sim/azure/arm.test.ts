@@ -109,7 +109,7 @@ describe('one cluster', () => {
       location: 'westeurope',
       provisioningState: 'Succeeded',
       powerState: { code: 'Running' },
-      currentKubernetesVersion: '1.31.3',
+      currentKubernetesVersion: '1.34.4',
       nodeResourceGroup: 'MC_mesh_prod_westeurope',
       fqdn: expect.stringMatching(/^prod-dns-[0-9a-f]{8}\.hcp\.westeurope\.azmk8s\.io$/),
       addonProfiles: { openServiceMesh: { enabled: true } },

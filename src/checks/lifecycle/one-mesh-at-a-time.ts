@@ -1,0 +1,127 @@
+import type { WebhookConfiguration } from '../../model/admission.ts';
+import { defineCheck, type Problem, type Sources } from '../../model/check.ts';
+import type { Namespace, Pod } from '../../model/kubernetes.ts';
+import { refTo } from '../../model/object-ref.ts';
+import { meshesAmong } from '../../osm/facts/mesh.ts';
+import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { describePods, restartWorkload } from '../../osm/mend-workloads.ts';
+import { monitoredByLabel } from '../../osm/names.ts';
+import { byWorkload } from '../../osm/workloads.ts';
+import { clusterRef } from './cluster-ref.ts';
+
+export const oneMeshAtATime = defineCheck({
+  id: 'OSM9004',
+  name: 'one-mesh-at-a-time',
+  area: 'lifecycle',
+  severity: 'error',
+  title: 'Nothing is in OSM and in Istio at once',
+  failTitle: 'Something is in OSM and in Istio at once',
+  why: 'Two sidecars in a pod take its traffic from each other, and what a half-switched workload sends is understood by neither mesh.',
+  remedy:
+    "Follow the guide's order, whole: disable the OSM add-on, delete its webhooks, enable Istio, then for each namespace take monitored-by away, set istio.io/rev and restart its workloads.",
+  source:
+    'learn.microsoft.com/azure/aks/open-service-mesh-istio-migration-guidance, 2026-05; istio.io on sidecar injection',
+  accept:
+    'Meshes that were installed by hand may stand side by side, as long as no namespace and no pod is in both.',
+  explainedBy: ['OSM2012'],
+  reads: ['azure', 'controlPlaneDeployments', 'mutatingWebhooks', 'namespaces', 'pods', 'run'],
+  itemwise: ['namespaces', 'pods'],
+  run(seen) {
+    const problems = [
+      ...judgeControlPlanes(seen),
+      ...seen.namespaces.flatMap(judgeNamespace),
+      ...judgePods(seen.pods),
+    ];
+    if (problems.length > 0 || hasTraceOfOsm(seen)) return problems;
+    return { notApplicable: 'Nothing of Open Service Mesh is on this cluster.' };
+  },
+});
+
+type Seen = Pick<
+  Sources,
+  'azure' | 'controlPlaneDeployments' | 'mutatingWebhooks' | 'namespaces' | 'pods' | 'run'
+>;
+
+function hasTraceOfOsm({ azure, controlPlaneDeployments, namespaces, pods }: Seen): boolean {
+  return (
+    azure.cluster?.osmAddon === true ||
+    meshesAmong(controlPlaneDeployments).length > 0 ||
+    namespaces.some(({ metadata }) => monitoredByLabel in metadata.labels) ||
+    pods.some(hasSidecar)
+  );
+}
+
+/** By Azure, where it was asked, else by Istio's injector: its Deployments are not among what is read. */
+function judgeControlPlanes({ azure, controlPlaneDeployments, mutatingWebhooks, run }: Seen): Problem[] {
+  const on = clusterRef(run);
+  const { osmAddon = false, istio } = azure.cluster ?? {};
+  if (osmAddon && istio?.mode === 'Istio') {
+    const revisions = istio.revisions.length === 0 ? '' : ` (${istio.revisions.join(', ')})`;
+    const says = `Azure says that both the OSM add-on and the Istio add-on${revisions} are on: AKS supports one of them at a time.`;
+    return [{ what: 'bothAddOns', on, says }];
+  }
+  const [mesh] = meshesAmong(controlPlaneDeployments);
+  const injector = mutatingWebhooks.find(isIstioInjector);
+  if (mesh === undefined || injector === undefined) return [];
+  const says = `Beside OSM in ${mesh.namespace} there is an injector of Istio, ${injector.metadata.name}: only its namespaces tell what is in which mesh.`;
+  return [{ what: 'bothInjectors', on, severity: mesh.origin === 'upstream' ? 'info' : 'warning', says }];
+}
+
+/** `rev.namespace.sidecar-injector.istio.io` and its like (istio/istio, manifests/charts, 1.20 to 1.30). */
+function isIstioInjector({ webhooks }: WebhookConfiguration): boolean {
+  return webhooks.some(({ name }) => name.endsWith('sidecar-injector.istio.io'));
+}
+
+function judgeNamespace({ metadata }: Namespace): Problem[] {
+  const { name, labels, deletionTimestamp } = metadata;
+  const monitoredBy = labels[monitoredByLabel];
+  const istio = istioMark(labels);
+  if (monitoredBy === undefined || istio === undefined || deletionTimestamp !== undefined) return [];
+  const on = { apiVersion: 'v1', ...refTo('Namespace', metadata) };
+  return [
+    {
+      what: 'bothLabels',
+      on,
+      severity: 'warning',
+      says: `Namespace ${name} is labelled for OSM (${monitoredByLabel}=${monitoredBy}) and for Istio (${istio}).`,
+      mend: [
+        {
+          do: 'label',
+          on,
+          key: monitoredByLabel,
+          value: null,
+          was: monitoredBy,
+          does: `If ${name} moves to Istio: take it out of OSM, then restart its workloads (if it stays, take Istio's label away instead)`,
+          takesEffect: 'newPods',
+          risk: 'cutsTraffic',
+        },
+      ],
+    },
+  ];
+}
+
+function istioMark(labels: Readonly<Record<string, string>>): string | undefined {
+  const revision = labels['istio.io/rev'];
+  if (revision !== undefined && revision !== '') return `istio.io/rev=${revision}`;
+  return labels['istio-injection'] === 'enabled' ? 'istio-injection=enabled' : undefined;
+}
+
+/** From Istio 1.27 on the proxy may be an init container that goes on running. */
+function judgePods(pods: readonly Pod[]): Problem[] {
+  const inBoth = pods
+    .filter((pod) => isLive(pod) && hasSidecar(pod))
+    .filter((pod) => [...pod.containers, ...pod.initContainers].some(({ name }) => name === 'istio-proxy'));
+  return byWorkload(inBoth).map((group) => ({
+    what: 'bothSidecars',
+    on: group.workload,
+    says: `${describePods(group)}: both a sidecar of OSM and istio-proxy.`,
+    mend: [
+      {
+        do: 'look',
+        does: 'See for which mesh its namespace is labelled: one of the two labels has to go first',
+        args: ['get', 'namespace', group.workload.namespace ?? 'default', '-o', 'yaml'],
+      },
+      restartWorkload(group.workload, { cutsTraffic: true }),
+    ],
+  }));
+}

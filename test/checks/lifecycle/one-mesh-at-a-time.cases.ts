@@ -1,0 +1,130 @@
+import type { CheckCases, Edit } from '../check-cases.ts';
+import { addNamespace, addPod, terminate } from '../injection/objects.ts';
+import { azureNotAsked, inAzure } from './objects.ts';
+
+const istioOn = inAzure({ istio: { mode: 'Istio', revisions: ['asm-1-30'] } });
+
+const labelled = (namespace: string, labels: Readonly<Record<string, string>>): Edit => ({
+  patch: `Namespace ${namespace}`,
+  with: { metadata: { labels } },
+});
+
+const istioInjector: Edit = {
+  add: {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name: 'istio-sidecar-injector-asm-1-30-aks-istio-system' },
+    webhooks: [
+      {
+        name: 'rev.namespace.sidecar-injector.istio.io',
+        failurePolicy: 'Fail',
+        clientConfig: { service: { namespace: 'aks-istio-system', name: 'istiod-asm-1-30' } },
+      },
+    ],
+  },
+};
+
+const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'carts' };
+const proxies = {
+  containers: [
+    { name: 'app', image: 'app:1' },
+    { name: 'istio-proxy', image: 'proxyv2:1' },
+  ],
+  volumes: [{ name: 'envoy-bootstrap-config-volume' }],
+};
+const native = {
+  containers: [{ name: 'app', image: 'app:1' }],
+  initContainers: [{ name: 'istio-proxy', image: 'proxyv2:1', restartPolicy: 'Always' }],
+  volumes: [{ name: 'envoy-bootstrap-config-volume' }],
+};
+const justIstio = { containers: [{ name: 'istio-proxy', image: 'proxyv2:1' }] };
+
+export const cases: CheckCases = {
+  fires: [
+    { name: 'both add-ons', ...istioOn, expect: [['bothAddOns', 'Cluster prod-cluster', 'error']] },
+    {
+      name: 'by kubeconfig: the injector of Istio beside the add-on',
+      ...azureNotAsked,
+      edits: [istioInjector],
+      expect: [['bothInjectors', 'Cluster prod-cluster', 'warning']],
+    },
+    {
+      name: 'both by hand, side by side',
+      cluster: 'healthy-1.1.1',
+      edits: [istioInjector],
+      expect: [['bothInjectors', 'Cluster healthy-1.1.1', 'info']],
+    },
+    {
+      name: 'a namespace in both',
+      edits: [labelled('bookstore', { 'istio.io/rev': 'asm-1-30' })],
+      expect: [['bothLabels', 'Namespace bookstore', 'warning']],
+    },
+    {
+      name: 'a namespace left behind after the switch',
+      cluster: 'stale-webhooks',
+      ...inAzure({ osmAddon: false, istio: { mode: 'Istio', revisions: ['asm-1-30'] } }),
+      edits: [labelled('bookbuyer', { 'istio-injection': 'enabled' })],
+      expect: [['bothLabels', 'Namespace bookbuyer', 'warning']],
+    },
+    {
+      name: 'pods with both sidecars, of every age of Istio',
+      edits: [
+        addPod('bookstore', 'carts-0', { owner, spec: proxies }),
+        addPod('bookstore', 'carts-1', { owner, spec: proxies }),
+        addPod('bookstore', 'new', { spec: native }),
+      ],
+      expect: [
+        ['bothSidecars', 'StatefulSet bookstore/carts', 'error'],
+        ['bothSidecars', 'Pod bookstore/new', 'error'],
+      ],
+    },
+    {
+      name: 'only some pods came, among them one with both',
+      edits: [addPod('bookstore', 'carts-0', { owner, spec: proxies })],
+      incomplete: ['pods'],
+      expect: [['bothSidecars', 'StatefulSet bookstore/carts']],
+    },
+  ],
+  passes: [
+    { name: 'OSM alone' },
+    { name: 'Istio was on once', ...inAzure({ istio: { mode: 'Disabled', revisions: [] } }) },
+    {
+      name: 'after the switch, and its rests are not in Istio',
+      cluster: 'stale-webhooks',
+      ...inAzure({ osmAddon: false, istio: { mode: 'Istio', revisions: ['asm-1-30'] } }),
+    },
+    {
+      name: 'a namespace of its own for Istio, and a pod with its sidecar alone',
+      edits: [
+        addNamespace('shop'),
+        labelled('shop', { 'istio.io/rev': 'asm-1-30' }),
+        addPod('shop', 'web', { spec: justIstio }),
+      ],
+    },
+    {
+      name: 'Istio is kept away',
+      edits: [labelled('bookstore', { 'istio-injection': 'disabled', 'istio.io/rev': '' })],
+    },
+    {
+      name: 'a namespace in both that is being deleted, and a pod that has ended',
+      edits: [
+        labelled('bookbuyer', { 'istio.io/rev': 'asm-1-30' }),
+        terminate('bookbuyer'),
+        addPod('bookstore', 'carts-0', { owner, spec: proxies, phase: 'Failed' }),
+      ],
+    },
+  ],
+  notApplicable: [
+    { name: 'nothing of OSM', cluster: 'nothing-here', ...inAzure({ osmAddon: false }) },
+    {
+      name: 'nothing of OSM, Istio alone',
+      cluster: 'nothing-here',
+      edits: [istioInjector],
+      ...azureNotAsked,
+    },
+  ],
+  unknown: [
+    { name: 'only some pods came', incomplete: ['pods'] },
+    { name: 'only some webhooks came', edits: [istioInjector], incomplete: ['mutatingWebhooks'] },
+  ],
+};
