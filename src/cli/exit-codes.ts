@@ -1,6 +1,7 @@
 import { isBlind, judgedAboutCluster } from '../engine/state.ts';
 import { type Severity, severities } from '../model/check.ts';
 import type { Report } from '../model/report.ts';
+import type { Verdict } from '../present/formats/document.ts';
 import type { JudgedFleet } from './fleet-rows.ts';
 
 /** Exit codes of the contract (docs: README). */
@@ -14,6 +15,12 @@ export const exitCodes = {
   /** No such finding, but something was unknown or broken. */
   incomplete: 4,
 } as const;
+
+/** What an exit code of a run says, in a word. */
+export function verdictOf(code: number): Verdict {
+  const verdicts = ['clean', 'findings', 'incomplete'] as const;
+  return verdicts.find((verdict) => exitCodes[verdict] === code) ?? 'unreadable';
+}
 
 /** The exit code that a report deserves. */
 export function exitCodeOf(report: Report, failOn: Severity): number {
