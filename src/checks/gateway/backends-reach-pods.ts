@@ -1,0 +1,144 @@
+import { defineCheck, type Problem, type Verdict } from '../../model/check.ts';
+import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
+import type { IngressBackend } from '../../model/policies.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { fullNameOf } from '../../osm/identities.ts';
+import { fewOf } from '../mesh-config/spec-values.ts';
+import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
+import { countingBackends, lookAtPolicy, patchBackends, policyRef } from './policies.ts';
+import { listed, shown } from './words.ts';
+
+export const backendsReachPods = defineCheck({
+  id: 'OSM8001',
+  name: 'backends-reach-pods',
+  area: 'gateway',
+  severity: 'error',
+  title: 'Every IngressBackend leads to a Service and its pods',
+  failTitle: 'An IngressBackend leads to no Service or port',
+  why: 'OSM compares the port with the targetPort of the Service, the port of its pods. Where nothing fits it opens nothing and writes no status: the ingress answers 502 or 503.',
+  remedy: 'Name a Service of the same namespace, and as the port the one on which its pods listen.',
+  source: 'pkg/catalog/ingress.go and pkg/policy/client.go GetIngressBackendPolicy, v0.11.1 to v1.2.4',
+  reads: ['endpointSlices', 'ingressBackends', 'memberships', 'services'],
+  itemwise: ['ingressBackends'],
+  run({ endpointSlices, ingressBackends, memberships, services }) {
+    const policies = countingBackends(ingressBackends, memberships);
+    const byName = new Map(services.map((service) => [fullNameOf(service.metadata), service]));
+    const slices = slicesByService(endpointSlices);
+    return conclude(policies.map((policy) => look(policy, byName, slices)));
+  },
+});
+
+type Backend = IngressBackend['backends'][number];
+
+interface Looked {
+  readonly policy: IngressBackend;
+  readonly missing: readonly Backend[];
+  readonly wrong: readonly {
+    readonly backend: Backend;
+    readonly service: Service;
+    readonly ports: PodPorts;
+  }[];
+  /** Backends about which the answer lies in ports that no endpoint shows. */
+  readonly notTold: readonly Backend[];
+}
+
+function look(
+  policy: IngressBackend,
+  services: ReadonlyMap<string, Service>,
+  slices: ReadonlyMap<string, readonly EndpointSlice[]>,
+): Looked {
+  const { namespace = '' } = policy.metadata;
+  const looked = policy.backends.map((backend) => {
+    const fullName = fullNameOf({ namespace, name: backend.name });
+    const service = services.get(fullName);
+    return { backend, service, ports: service && podPortsOf(service, slices.get(fullName)) };
+  });
+  return {
+    policy,
+    missing: looked.filter(({ service }) => service === undefined).map(({ backend }) => backend),
+    wrong: looked.flatMap(({ backend, service, ports }) =>
+      service !== undefined && ports?.areKnown === true && !ports.numbers.has(backend.port)
+        ? [{ backend, service, ports }]
+        : [],
+    ),
+    notTold: looked
+      .filter(({ backend, ports }) => ports?.areKnown === false && !ports.numbers.has(backend.port))
+      .map(({ backend }) => backend),
+  };
+}
+
+function conclude(looked: readonly Looked[]): Verdict {
+  const problems = looked.flatMap((of) => [...missingServices(of), ...wrongPorts(of)]);
+  const notTold = looked.filter((of) => of.notTold.length > 0);
+  if (problems.length > 0 || notTold.length === 0) return problems;
+  const names = notTold.flatMap(({ policy, notTold: backends }) =>
+    backends.map(({ name, port }) => `${policy.metadata.namespace}/${name}:${port}`),
+  );
+  return {
+    unknown: `Whether the port is right can't be told for ${listed(names)}: the Service gives its targetPort by name, and it has no endpoints that show the number.`,
+  };
+}
+
+function missingServices({ policy: { metadata }, missing }: Looked): Problem[] {
+  if (missing.length === 0) return [];
+  const { name, namespace = '' } = metadata;
+  return [
+    {
+      what: 'serviceMissing',
+      on: policyRef('IngressBackend', metadata),
+      says: `IngressBackend ${name} opens Service ${listed(missing.map((backend) => backend.name))}, which does not exist in namespace ${namespace}: it opens nothing there.`,
+      mend: [
+        { do: 'look', does: 'See which Services are there', args: ['get', 'services', '-n', namespace] },
+        lookAtPolicy('IngressBackend', metadata, 'See its backends; name a Service of its own namespace'),
+      ],
+    },
+  ];
+}
+
+function wrongPorts(of: Looked): Problem[] {
+  const { policy, wrong } = of;
+  const { metadata } = policy;
+  if (wrong.length === 0) return [];
+  const words = wrong.map(({ backend, ports }) => {
+    const right =
+      ports.numbers.size === 0 ? 'which has no port' : `whose targetPort is ${listed(ports.numbers)}`;
+    return `port ${backend.port} of Service ${shown(backend.name)}, ${right}`;
+  });
+  return [
+    {
+      what: 'wrongPort',
+      on: policyRef('IngressBackend', metadata),
+      says: `IngressBackend ${metadata.name} opens ${fewOf(words)}: OSM compares with the targetPort, so it opens nothing there.`,
+      mend: mendPorts(of),
+    },
+  ];
+}
+
+/** The whole list in one patch, where it is certain what is meant; two backends are never made one. */
+function mendPorts({ policy, wrong }: Looked): RemedyIntent[] {
+  const { metadata, backends } = policy;
+  const right = new Map(
+    wrong.flatMap(({ backend, service, ports }) => {
+      const port = meantPort(backend, service, ports);
+      return port === undefined ? [] : [[backend, port] as const];
+    }),
+  );
+  const after = backends.map((backend) => ({ ...backend, port: right.get(backend) ?? backend.port }));
+  const isUnique = new Set(after.map(({ name, port }) => `${name}:${port}`)).size === after.length;
+  const isWhole = right.size === wrong.length;
+  const does = 'See its backends; write the port on which the pods listen';
+  const lookAtIt = lookAtPolicy('IngressBackend', metadata, does);
+  if (right.size === 0 || !isUnique) return [lookAtIt];
+  const patch = patchBackends(policy, after, {
+    does: `Open the port on which the pods listen: ${listed(right.values())}`,
+  });
+  return isWhole ? [patch] : [patch, lookAtIt];
+}
+
+/** What leads to the Service's port of that number is meant; else the one port that there is. */
+function meantPort({ port }: Backend, service: Service, { numbers, behind }: PodPorts): number | undefined {
+  const asService = service.ports.find((of) => of.port === port);
+  const meant = asService === undefined ? undefined : behind(asService);
+  if (meant !== undefined && numbers.has(meant)) return meant;
+  return numbers.size === 1 ? [...numbers][0] : undefined;
+}

@@ -1,0 +1,140 @@
+import { defineCheck, type Problem } from '../../model/check.ts';
+import type { Egress } from '../../model/policies.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { fullNameOf } from '../../osm/identities.ts';
+import { readRange } from './address-range.ts';
+import { egressPolicyOff, egressProtocols, isEgressPolicyOn } from './egress-parts.ts';
+import { counting, policyRef } from './policies.ts';
+import { listed } from './words.ts';
+
+export const egressPoliciesAgree = defineCheck({
+  id: 'OSM8012',
+  name: 'egress-policies-agree',
+  area: 'gateway',
+  severity: 'warning',
+  title: 'Egress policies of one identity do not contradict',
+  failTitle: 'Egress policies of one identity contradict each other',
+  why: 'OSM merges only what is equal. Two rules for one destination reach Envoy as they are, which may refuse the whole list: the sidecar then keeps what it had, and no later change arrives.',
+  remedy:
+    'Write what one ServiceAccount may call into one Egress, with each port, host and range once and one protocol for each port.',
+  source:
+    'pkg/catalog/egress.go and pkg/trafficpolicy (deduplication by content), v0.11.1 to v1.2.4. That Envoy refuses them is reasoned from its rules, not tried',
+  reads: ['egresses', 'memberships', 'meshConfig'],
+  itemwise: ['egresses'],
+  run({ egresses, memberships, meshConfig }) {
+    const policies = counting(egresses, memberships);
+    if (!isEgressPolicyOn(meshConfig)) return egressPolicyOff;
+    const clashes = new Map<Egress, Clashes>();
+    for (const rules of rulesByIdentity(policies).values()) findClashes(rules, clashes);
+    return policies.flatMap((egress) => problemsOf(egress, clashes.get(egress)));
+  },
+});
+
+/** What an Egress asks of the sidecar for one port: where requests must go to be meant, and what happens then. */
+interface Rule {
+  readonly egress: Egress;
+  readonly port: number;
+  readonly isHttp: boolean;
+  /** Each destination that it is about, as the sidecar tells them apart. */
+  readonly destinations: readonly string[];
+  /** Equal texts are merged. */
+  readonly content: string;
+}
+
+interface Clashes {
+  readonly mixed: Set<string>;
+  readonly overlaps: Set<string>;
+  readonly others: Set<string>;
+}
+
+/** By ServiceAccount. Rules of a policy that names one twice are equal. */
+function rulesByIdentity(policies: readonly Egress[]): Map<string, Rule[]> {
+  const found = new Map<string, Rule[]>();
+  for (const egress of policies) {
+    const rules = rulesOf(egress);
+    for (const identity of egress.sources.map(fullNameOf)) {
+      found.set(identity, [...(found.get(identity) ?? []), ...rules]);
+    }
+  }
+  return found;
+}
+
+function rulesOf(egress: Egress): Rule[] {
+  const { hosts, ipAddresses, matches } = egress;
+  const known = egress.ports.filter(({ protocol }) => egressProtocols.includes(protocol));
+  const ranges = ipAddresses.flatMap((range) => readRange(range)?.canonical ?? []);
+  return known.map(({ number: port, protocol }) => {
+    const isHttp = protocol === 'http';
+    const names = protocol === 'https' ? hosts : [];
+    return {
+      egress,
+      port,
+      isHttp,
+      destinations: isHttp
+        ? hosts.map((host) => `${host}:${port}`)
+        : orAny(ranges).flatMap((range) => orAny(names).map((name) => `${together(range, name)}:${port}`)),
+      content: JSON.stringify([protocol, ipAddresses, isHttp ? matches : names]),
+    };
+  });
+}
+
+function orAny(texts: readonly string[]): readonly string[] {
+  return texts.length === 0 ? ['any'] : texts;
+}
+
+/** A range, a name or both; `any` where neither limits. */
+function together(range: string, name: string): string {
+  if (name === 'any') return range;
+  return range === 'any' ? name : `${name}@${range}`;
+}
+
+/** The first rule for a destination stands; whoever says otherwise later is told of. */
+function findClashes(rules: readonly Rule[], clashes: Map<Egress, Clashes>): void {
+  const byPort = new Map<number, Rule>();
+  const byDestination = new Map<string, Rule>();
+  for (const rule of rules) {
+    const atPort = byPort.get(rule.port) ?? rule;
+    byPort.set(rule.port, atPort);
+    if (atPort.isHttp !== rule.isHttp) note(clashes, rule, atPort, 'mixed', String(rule.port));
+    for (const destination of rule.destinations) {
+      const key = `${rule.isHttp} ${destination}`;
+      const first = byDestination.get(key) ?? rule;
+      byDestination.set(key, first);
+      if (first.content !== rule.content) note(clashes, rule, first, 'overlaps', destination);
+    }
+  }
+}
+
+function note(
+  clashes: Map<Egress, Clashes>,
+  { egress }: Rule,
+  first: Rule,
+  kind: 'mixed' | 'overlaps',
+  word: string,
+): void {
+  const found = clashes.get(egress) ?? { mixed: new Set(), overlaps: new Set(), others: new Set() };
+  clashes.set(egress, found);
+  found[kind].add(word);
+  found.others.add(fullNameOf(first.egress.metadata));
+}
+
+function problemsOf({ metadata }: Egress, clashes: Clashes | undefined): Problem[] {
+  if (clashes === undefined) return [];
+  const { mixed, overlaps, others } = clashes;
+  const on = policyRef('Egress', metadata);
+  const isAlone = others.size === 1 && others.has(fullNameOf(metadata));
+  const whose = isAlone ? `Egress ${metadata.name}` : `Egress ${metadata.name} and ${listed([...others])}`;
+  const mend: RemedyIntent[] = [
+    {
+      do: 'look',
+      does: 'See them; write one rule for each destination',
+      args: ['get', 'egresses.policy.openservicemesh.io', '-A', '-o', 'yaml'],
+    },
+  ];
+  const sayMixed = `${whose}: port ${listed(mixed)} is http in one rule, and tcp or https in another.`;
+  const sayOverlaps = `${whose}: rules for ${listed(overlaps)} that differ, of which Envoy may refuse all.`;
+  return [
+    ...(mixed.size === 0 ? [] : [{ what: 'mixedProtocols', on, says: sayMixed, mend }]),
+    ...(overlaps.size === 0 ? [] : [{ what: 'overlap', on, says: sayOverlaps, mend }]),
+  ];
+}

@@ -1,0 +1,52 @@
+import { defineCheck } from '../../model/check.ts';
+import type { IngressBackend, PolicySubject } from '../../model/policies.ts';
+import { fullNameOf, podsByService } from '../../osm/identities.ts';
+import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { byWorkload } from '../../osm/workloads.ts';
+import { slicesByService } from './pod-ports.ts';
+import { countingBackends } from './policies.ts';
+import { judgeSource, type SourceView } from './source-services.ts';
+import { judgeNamespaces, judgeSidecars } from './source-surroundings.ts';
+
+export const sourcesInMesh = defineCheck({
+  id: 'OSM8002',
+  name: 'sources-in-mesh',
+  area: 'gateway',
+  severity: 'error',
+  title: 'OSM finds the ingress controller of every IngressBackend',
+  failTitle: 'OSM does not find who may come in by an IngressBackend',
+  why: 'OSM lets in the addresses of the source Service. Where it sees no endpoints of it, the whole IngressBackend has no effect; where the ingress controller has a sidecar, it speaks a protocol that the backend does not expect.',
+  remedy:
+    "Put the ingress controller's namespace into the mesh with injection disabled, and name its Service with its namespace.",
+  source:
+    'pkg/catalog/ingress.go, pkg/endpoint/providers/kube and OSM docs (ingress), v0.11.1 to v1.2.4: Endpoints of monitored namespaces alone are watched',
+  accept:
+    'An ingress controller that is meant to have a sidecar says so by the annotation openservicemesh.io/inbound-port-exclusion-list on its pods; it is then only noted.',
+  reads: ['endpointSlices', 'ingressBackends', 'memberships', 'mesh', 'pods', 'services'],
+  itemwise: ['ingressBackends'],
+  run({ endpointSlices, ingressBackends, memberships, mesh, pods, services }) {
+    const policies = countingBackends(ingressBackends, memberships).filter(
+      ({ backends }) => backends.length > 0,
+    );
+    const view: SourceView = {
+      memberships: new Map(memberships.map((membership) => [membership.namespace.metadata.name, membership])),
+      services: new Map(services.map((service) => [fullNameOf(service.metadata), service])),
+      slices: slicesByService(endpointSlices),
+    };
+    const sources = new Set(policies.flatMap(sourceServices).map(fullNameOf));
+    const behind = podsByService(
+      endpointSlices,
+      pods.filter((pod) => isLive(pod) && hasSidecar(pod)),
+    );
+    const injected = [...new Set([...sources].flatMap((source) => behind.get(source) ?? []))];
+    return [
+      ...policies.flatMap((policy) => judgeSource(policy, sourceServices(policy), view)),
+      ...judgeNamespaces(policies, sourceServices, view, mesh.name),
+      ...judgeSidecars(byWorkload(injected), view),
+    ];
+  },
+});
+
+function sourceServices({ sources }: IngressBackend): PolicySubject[] {
+  return sources.filter(({ kind }) => kind === 'Service');
+}

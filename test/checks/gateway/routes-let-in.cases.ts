@@ -1,0 +1,230 @@
+import type { CheckCases, Edit } from '../check-cases.ts';
+import { addPod } from '../injection/objects.ts';
+import { backend, elsewhere, endpoints, ingressBackend, service, setFlags, setTraffic } from './objects.ts';
+
+const shop = 'Ingress bookbuyer/shop';
+const byNumber = (name: string, number: number) => ({ service: { name, port: { number } } });
+const byName = (name: string, port: string) => ({ service: { name, port: { name: port } } });
+
+function ingress(...backends: readonly object[]): Edit {
+  return ingressIn('bookbuyer', ...backends);
+}
+
+function ingressIn(namespace: string, ...backends: readonly object[]): Edit {
+  return {
+    add: {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { namespace, name: 'shop' },
+      spec: { rules: [{ http: { paths: backends.map((to) => ({ path: '/', backend: to })) } }] },
+    },
+  };
+}
+
+const gatewayApi: Edit = {
+  add: {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'httproutes.gateway.networking.k8s.io' },
+    spec: { names: { kind: 'HTTPRoute' }, versions: [{ name: 'v1', served: true, storage: true }] },
+  },
+};
+
+function httpRoute(namespace: string, ...backendRefs: readonly object[]): Edit {
+  return {
+    add: {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { namespace, name: 'shop' },
+      spec: { rules: [{ backendRefs }] },
+    },
+  };
+}
+
+/** A Service before the pods of bookbuyer, whose targetPort has a name. */
+const named: readonly Edit[] = [
+  service('bookbuyer', 'named', [{ name: 'web', port: 80, targetPort: 'http' }]),
+  endpoints('bookbuyer', 'named', [14001], ['bookbuyer-7fxrwbmh98-2wmz7']),
+];
+
+const exclude = (pod: string, list: string): Edit => ({
+  patch: `Pod bookstore/${pod}`,
+  with: { metadata: { annotations: { 'openservicemesh.io/inbound-port-exclusion-list': list } } },
+});
+
+export const cases: CheckCases = {
+  fires: [
+    {
+      name: 'an Ingress to meshed pods',
+      edits: [ingress(byNumber('bookbuyer', 14001))],
+      expect: [['notLetIn', shop, 'error']],
+    },
+    {
+      name: 'by the name of the port, and as the default',
+      edits: [
+        ingress(byName('bookbuyer', 'http')),
+        {
+          add: {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'Ingress',
+            metadata: { namespace: 'bookstore', name: 'all' },
+            spec: { defaultBackend: byNumber('bookstore', 14001) },
+          },
+        },
+      ],
+      expect: [
+        ['notLetIn', shop],
+        ['notLetIn', 'Ingress bookstore/all'],
+      ],
+    },
+    {
+      name: 'an IngressBackend for another port of its pods, and for another Service',
+      edits: [
+        service('bookbuyer', 'both', [
+          { name: 'a', port: 80, targetPort: 14001 },
+          { name: 'b', port: 81, targetPort: 14002 },
+        ]),
+        endpoints('bookbuyer', 'both', [14001, 14002], ['bookbuyer-7fxrwbmh98-2wmz7']),
+        ingressBackend('web', { backends: [backend('both:14002 http'), backend('bookbuyer:14001 http')] }),
+        ingress(byNumber('both', 80)),
+      ],
+      expect: [['notLetIn', shop]],
+    },
+    {
+      name: 'a targetPort by name',
+      edits: [...named, ingress(byNumber('named', 80))],
+      expect: [['notLetIn', shop]],
+    },
+    {
+      name: 'an IngressBackend that is being deleted',
+      edits: [ingressBackend('web', {}, elsewhere.leaving), ingress(byNumber('bookbuyer', 14001))],
+      expect: [['notLetIn', shop]],
+    },
+    {
+      name: 'excluded on one of its pods alone',
+      edits: [
+        exclude('bookstore-m2jb92s6lf-c5hfw', '14001'),
+        ingressIn('bookstore', byNumber('bookstore', 14001)),
+      ],
+      expect: [['notLetIn', 'Ingress bookstore/shop']],
+    },
+    {
+      name: 'an HTTPRoute of a namespace outside',
+      edits: [gatewayApi, httpRoute('outside', { name: 'bookbuyer', namespace: 'bookbuyer', port: 14001 })],
+      expect: [['notLetIn', 'HTTPRoute outside/shop']],
+    },
+    {
+      name: 'where an ingress controller has a sidecar, which may serve it',
+      edits: [
+        addPod('bookstore', 'nginx-ingress', { sidecar: true, labels: { app: 'nginx-ingress' } }),
+        ingress(byNumber('bookbuyer', 14001)),
+      ],
+      expect: [['notLetIn', shop, 'warning']],
+    },
+    {
+      name: 'on 0.11.1',
+      cluster: 'healthy-0.11.1',
+      edits: [ingress(byNumber('bookbuyer', 14001))],
+      expect: [['notLetIn', shop]],
+    },
+    {
+      name: 'some Ingresses came of a list that was cut',
+      edits: [ingress(byNumber('bookbuyer', 14001))],
+      incomplete: ['ingresses'],
+      expect: [['notLetIn', shop]],
+    },
+  ],
+  passes: [
+    { name: 'there is none' },
+    {
+      name: 'upstream, with an IngressBackend',
+      cluster: 'healthy-1.1.1',
+      edits: [ingress(byNumber('bookbuyer', 14001))],
+    },
+    {
+      name: 'opened, in another object than the first',
+      edits: [
+        ...named,
+        ingressBackend('a', {}),
+        ingressBackend('b', { backends: [backend('named:14001 https')] }),
+        ingress(byNumber('bookbuyer', 14001), byName('named', 'web')),
+      ],
+    },
+    {
+      name: 'a wrong port in the IngressBackend is the finding of OSM8001',
+      edits: [
+        ingressBackend('web', { backends: [backend('bookbuyer:80 http')] }),
+        ingress(byNumber('bookbuyer', 14001)),
+      ],
+    },
+    {
+      name: 'a targetPort by name that nothing tells, and an IngressBackend',
+      edits: [
+        service('bookbuyer', 'named', [
+          { name: 'web', port: 80, targetPort: 'http' },
+          { name: 'admin', port: 81, targetPort: 'admin' },
+        ]),
+        endpoints('bookbuyer', 'named', [14001, 14002], ['bookbuyer-7fxrwbmh98-2wmz7']),
+        ingressBackend('web', { backends: [backend('named:14002 http')] }),
+        ingress(byNumber('named', 80)),
+      ],
+    },
+    {
+      name: 'excluded for the whole mesh',
+      edits: [setTraffic({ inboundPortExclusionList: [14001] }), ingress(byNumber('bookbuyer', 14001))],
+    },
+    {
+      name: 'excluded on all of its pods',
+      edits: [
+        exclude('bookstore-m2jb92s6lf-c5hfw', '22, 14001'),
+        exclude('bookstore-m2jb92s6lf-m7l6r', '14001'),
+        ingressIn('bookstore', byNumber('bookstore', 14001)),
+      ],
+    },
+    {
+      name: 'pods without sidecars, a Service or a port that is not there, and another kind than Service',
+      edits: [
+        service('bookbuyer', 'plain', [{ port: 80 }]),
+        endpoints('bookbuyer', 'plain', [80], ['plain-1']),
+        addPod('bookbuyer', 'plain-1'),
+        ingressIn('app-routing-system', byNumber('nginx', 80)),
+        ingress(byNumber('plain', 80), byNumber('gone', 80), byNumber('bookbuyer', 9), {
+          resource: { kind: 'Bucket' },
+        }),
+        gatewayApi,
+        httpRoute('bookbuyer', { kind: 'Bucket', name: 'bookbuyer', port: 14001 }),
+      ],
+    },
+    {
+      name: 'what is being deleted',
+      edits: [
+        {
+          add: {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'Ingress',
+            metadata: { namespace: 'bookbuyer', name: 'shop', deletionTimestamp: '2026-11-22T11:59:00Z' },
+            spec: { defaultBackend: byNumber('bookbuyer', 14001) },
+          },
+        },
+      ],
+    },
+  ],
+  notApplicable: [
+    { name: 'OSM is not there', cluster: 'nothing-here' },
+    { name: 'one namespace was asked for', namespace: 'bookbuyer' },
+    {
+      name: 'on 0.11.1 with the flag off OSM lets in by Ingress alone',
+      cluster: 'healthy-0.11.1',
+      edits: [setFlags({ enableIngressBackendPolicy: false }), ingress(byNumber('bookbuyer', 14001))],
+    },
+  ],
+  unknown: [
+    { name: 'none came of a list that was cut', incomplete: ['ingresses'] },
+    {
+      name: 'only some IngressBackends came',
+      edits: [ingress(byNumber('bookbuyer', 14001))],
+      incomplete: ['ingressBackends'],
+    },
+    { name: 'only some HTTPRoutes came', edits: [gatewayApi], incomplete: ['httpRoutes'] },
+  ],
+};
