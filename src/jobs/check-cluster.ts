@@ -72,14 +72,15 @@ async function answer(run: JobRun, job: CheckJob, cluster: FleetCluster): Promis
   const selected = wish.checks ?? checks;
   const messageFor = (areas: Parameters<typeof progressMessage>[0]['areas']) =>
     progressMessage({ cluster: cluster.name, by: job.by, areas });
-  const nothingYet = areaProgress(selected, [...neededInputs(selected)]);
+  const { tiers } = run.options;
+  const nothingYet = areaProgress(selected, tiers, [...neededInputs(selected, tiers)]);
   const at = await postOnce(ports, {
     key: progressKey(job),
     place: job.answerTo,
     message: messageFor(nothingYet),
     notBefore: job.askedAt,
   });
-  const progress = at === undefined ? undefined : progressIn(ports, job, at, messageFor, selected);
+  const progress = at === undefined ? undefined : progressIn(run, job, at, messageFor, selected);
   const message = await messageAbout(run, job, cluster, wish, progress).finally(() => progress?.stop());
   await finish(run, job, at, message);
 }

@@ -30,7 +30,7 @@ export async function judgeCluster(
 ): Promise<Judged> {
   const selected = wish.checks ?? checks;
   const reading = await ports.fleet.read(cluster, {
-    inputs: neededInputs(selected),
+    inputs: neededInputs(selected, options.tiers),
     budgetMs: options.budgetMs,
     ...(wish.namespace === undefined ? {} : { namespace: wish.namespace }),
     ...(wish.onRead === undefined ? {} : { onRead: wish.onRead }),

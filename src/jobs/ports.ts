@@ -1,3 +1,4 @@
+import type { Tier } from '../model/check.ts';
 import type { Fleet, FleetCluster, FleetReading, WantedReading } from '../model/fleet.ts';
 import type { Job, Place } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
@@ -102,6 +103,8 @@ export interface JobOptions {
   /** For all reading of one cluster. */
   readonly budgetMs: number;
   readonly jobSeconds: number;
+  /** Opt-in tiers that every check runs. */
+  readonly tiers: readonly Tier[];
   readonly retentionDays: number;
 }
 

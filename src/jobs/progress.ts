@@ -1,9 +1,9 @@
 import { neededInputs } from '../engine/needed-inputs.ts';
-import { type Area, areas, type Check } from '../model/check.ts';
+import { type Area, areas, type Check, type Tier } from '../model/check.ts';
 import type { CheckJob } from '../model/job.ts';
 import type { Message } from '../model/message.ts';
 import type { InputName } from '../model/snapshot.ts';
-import type { Ports, Posted } from './ports.ts';
+import type { JobRun, Ports, Posted } from './ports.ts';
 import { alreadyPosted } from './post-once.ts';
 
 /** Under this key stands the message that tells how far a check is. */
@@ -35,18 +35,22 @@ export interface Progress {
 export type AreaProgress = readonly { readonly area: Area; readonly done: boolean }[];
 
 /** How far each area has come while some inputs are open. */
-export function areaProgress(selected: readonly Check[], open: readonly InputName[]): AreaProgress {
+export function areaProgress(
+  selected: readonly Check[],
+  tiers: readonly Tier[],
+  open: readonly InputName[],
+): AreaProgress {
   const missing = new Set(open);
   return areas.flatMap((area) => {
     const here = selected.filter((check) => check.area === area);
     if (here.length === 0 || area === 'tool') return [];
-    return [{ area, done: ![...neededInputs(here)].some((input) => missing.has(input)) }];
+    return [{ area, done: ![...neededInputs(here, tiers)].some((input) => missing.has(input)) }];
   });
 }
 
 /** Rewrites a message as areas finish, no more often than the chat likes. What fails here is not missed. */
 export function progressIn(
-  ports: Ports,
+  { ports, options: { tiers } }: JobRun,
   job: CheckJob,
   at: Posted,
   messageFor: (areas: AreaProgress) => Message,
@@ -59,7 +63,7 @@ export function progressIn(
     // A worker that was given up on reads on: it must not turn the answer of another one into progress again.
     const answered = await alreadyPosted(ports, job.id);
     if (stopped || answered !== undefined) return;
-    await ports.chat.update(at, messageFor(areaProgress(selected, open)), progressKey(job));
+    await ports.chat.update(at, messageFor(areaProgress(selected, tiers, open)), progressKey(job));
   };
   const run = async () => {
     while (!stopped) {

@@ -1,3 +1,5 @@
+import { type Tier, tiers } from '../model/check.ts';
+import { localSettings } from './local.ts';
 import { readSchedule } from './schedule.ts';
 import {
   readBotToken,
@@ -13,6 +15,8 @@ import {
   readAliases,
   readNumber,
   readOneOf,
+  readPageUrl,
+  readSomeOf,
   readSubscriptions,
   readUrl,
   readUuid,
@@ -70,6 +74,13 @@ export const settingsTable = {
     example: '30',
     otherwise: '30',
     read: given((text) => readNumber(text, 1, 200), 30),
+  },
+  OSM_TIERS: {
+    means:
+      'Opt-in tiers of checks that every check and digest runs, with commas. `deep` asks the pods of the control plane for their health and metrics and needs the right to `get pods/proxy`; `probe` tries in a dry run whether a pod can be made and needs `create pods`. The roles are in infra/kubernetes. Without its right a tier is unknown, never a failure.',
+    example: 'deep,probe',
+    otherwise: 'none: these checks are not applicable and leave the total',
+    read: given((text): readonly Tier[] => readSomeOf(text, tiers), []),
   },
   OSM_JOB_SECONDS: {
     means:
@@ -162,6 +173,13 @@ export const settingsTable = {
     otherwise: 'whoever runs osm-doctor',
     read: given((text) => text.slice(0, 300), 'whoever runs osm-doctor'),
   },
+  OSM_DOCS_URL: {
+    means:
+      "Where the checks' pages stand (docs/checks of this repository, or a copy that your people can reach), `{id}` in it standing for the id. Messages then link each check to its page.",
+    example: 'https://github.com/example/osm-doctor/blob/main/docs/checks/{id}.md',
+    otherwise: 'no links',
+    read: given((text): string | undefined => readPageUrl(text), undefined),
+  },
   SLACK_API_URL: {
     means:
       "Address of Slack's Web API: GovSlack has one of its own. The bot token goes there, so http is for simulators on the same machine alone.",
@@ -169,21 +187,7 @@ export const settingsTable = {
     otherwise: 'https://slack.com/api/',
     read: given(readUrl, 'https://slack.com/api/'),
   },
-  OSM_CHAT_SECONDS: {
-    means:
-      'Seconds that one operation on the chat may take. A claim on a message that its owner left behind is taken over after twice that.',
-    example: '9',
-    otherwise: '9',
-    localOnly: true,
-    read: given((text) => readNumber(text, 0.5, 9), 9),
-  },
-  OSM_ARM_ENDPOINT: {
-    means: 'Address of Azure Resource Manager.',
-    example: 'https://127.0.0.1:8901',
-    otherwise: 'the one of OSM_CLOUD',
-    localOnly: true,
-    read: given((text): string | undefined => readUrl(text), undefined),
-  },
+  ...localSettings,
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
 /** Name of a setting. */

@@ -82,6 +82,12 @@ export function readOneOf<T extends string>(text: string, values: readonly T[]):
   throw new SettingMistake(`is ${quoted(text)}, but may be ${values.join(', ')}`);
 }
 
+/** Some of a few words, with commas; each once, in the order of the words. */
+export function readSomeOf<T extends string>(text: string, values: readonly T[]): T[] {
+  const wanted = split(text.toLowerCase(), /[,;\s]/).map((word) => readOneOf(word, values));
+  return values.filter((value) => wanted.includes(value));
+}
+
 /** A number between two others, both included. */
 export function readNumber(text: string, least: number, most: number): number {
   const value = Number(text);
@@ -96,6 +102,12 @@ export function readUrl(text: string): string {
   throw new SettingMistake(
     `is ${quoted(text)}, but must be an https address (http is for simulators on this machine alone)`,
   );
+}
+
+/** Reads the address of pages, which must tell where the id goes. */
+export function readPageUrl(text: string): string {
+  if (text.includes('{id}')) return readUrl(text);
+  throw new SettingMistake(`is ${quoted(text)}, but must have {id} where the id of a check goes`);
 }
 
 /** `URL` has written every form of an IPv4 address, such as `127.1`, as four numbers. */

@@ -17,6 +17,7 @@ function optionsOf(settings: Settings): JobOptions {
   return {
     budgetMs: settings.OSM_READ_BUDGET * 1_000,
     jobSeconds: settings.OSM_JOB_SECONDS,
+    tiers: settings.OSM_TIERS,
     retentionDays: settings.OSM_RETENTION_DAYS,
     askWhom: settings.OSM_ASK_WHOM,
     mayAnswerIn: (to, cluster) => mayAnswerIn(settings, to, cluster),

@@ -5,6 +5,7 @@ import { tableStores } from '../azure/tables/index.ts';
 import type { Ports } from '../jobs/ports.ts';
 import type { Settings } from '../settings/settings.ts';
 import { slackChat } from '../slack/chat.ts';
+import { linkingChat } from './linking-chat.ts';
 import { fleetPort } from './read-fleet.ts';
 
 /** All ports but the log, which belongs to one invocation. */
@@ -23,11 +24,14 @@ export async function outsideOf(settings: Settings, env: NodeJS.ProcessEnv): Pro
   return {
     ...tableStores(storage, credential, () => new Date()),
     queue: jobQueueOf(storage, credential),
-    chat: slackChat({
-      token: settings.SLACK_BOT_TOKEN,
-      apiUrl: settings.SLACK_API_URL,
-      timeoutMs: settings.OSM_CHAT_SECONDS * 1_000,
-    }),
+    chat: linkingChat(
+      slackChat({
+        token: settings.SLACK_BOT_TOKEN,
+        apiUrl: settings.SLACK_API_URL,
+        timeoutMs: settings.OSM_CHAT_SECONDS * 1_000,
+      }),
+      settings.OSM_DOCS_URL,
+    ),
     fleet: fleetPort(settings, env, () => new Date()),
     now: () => new Date(),
     wait: (ms) => wait(ms),

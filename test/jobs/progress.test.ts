@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Mark, Ports } from '../../src/jobs/ports.ts';
+import type { JobRun, Mark, Ports } from '../../src/jobs/ports.ts';
 import { progressIn } from '../../src/jobs/progress.ts';
 import type { CheckJob } from '../../src/model/job.ts';
 import type { Message } from '../../src/model/message.ts';
@@ -30,7 +30,8 @@ async function written(readMark: () => Mark | undefined): Promise<string[]> {
       },
     },
   } as unknown as Ports;
-  const progress = progressIn(ports, job, at, () => message, []);
+  const run = { ports, options: { tiers: [] } } as unknown as JobRun;
+  const progress = progressIn(run, job, at, () => message, []);
   progress.onRead(['namespaces']);
   for (let turns = 0; turns < 5; turns += 1) await turn();
   await progress.stop();

@@ -254,6 +254,7 @@ export function world(given: WorldOptions): World {
     budgetMs: 30_000,
     // Real seconds, while the world's are not: the deadline has a test of its own.
     jobSeconds: 60,
+    tiers: [],
     retentionDays: 90,
     ...given.options,
   };

@@ -29,6 +29,7 @@ describe('the settings', () => {
       SLACK_API_URL: 'https://slack.com/api/',
       OSM_CHANNEL_CLUSTERS: [],
       OSM_CLUSTER_CHANNELS: [],
+      OSM_TIERS: [],
       OSM_ALLOWED_TEAMS: 'all',
       OSM_ALLOWED_CHANNELS: 'all',
       OSM_ALLOWED_USERS: 'all',
@@ -54,6 +55,21 @@ describe('the settings', () => {
     ['  ', 'visible'],
   ])('OSM_SUBSCRIPTIONS of %p is %p', (text, value) => {
     expect(readSettings({ ...good, OSM_SUBSCRIPTIONS: text }).OSM_SUBSCRIPTIONS).toEqual(value);
+  });
+
+  test.each([
+    ['deep', ['deep']],
+    ['probe, DEEP', ['deep', 'probe']],
+    ['deep deep;deep', ['deep']],
+    [' , ', []],
+  ])('OSM_TIERS of %p is %p', (text, value) => {
+    expect(readSettings({ ...good, OSM_TIERS: text }).OSM_TIERS).toEqual(value);
+  });
+
+  test('OSM_TIERS knows no other words', () => {
+    expect(mistakesOf({ ...good, OSM_TIERS: 'deep,true' })).toEqual([
+      'OSM_TIERS is "true", but may be deep, probe.',
+    ]);
   });
 
   test('say which cluster is meant in a channel', () => {

@@ -14,7 +14,7 @@ export const rightsGranted = defineCheck({
   failTitle: 'Rights that the selected checks need are missing',
   why: 'A check that may not look is unknown, never healthy: what it would have found stays hidden.',
   remedy:
-    'Add the rules that are named to the ClusterRole of the identity that runs osm-doctor. Every one only reads.',
+    'Add the rules that are named to the role of the identity that runs osm-doctor; infra/kubernetes has one for every run, which only reads, and one for each opt-in tier, so that a tier without its right can also be turned off.',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
   reads: ['run'],
   run({ run }) {
@@ -55,11 +55,14 @@ function lookAtRight(rule: RbacRule, { namespace }: Run): RemedyIntent {
   const verb = rule.verbs.includes('list') ? 'list' : (rule.verbs[0] ?? 'list');
   const resource = rule.resources[0] ?? '';
   const group = rule.apiGroups[0] ?? '';
+  const [kind = '', part] = resource.split('/');
   const everywhere = clusterScoped.includes(resource) ? [] : ['-A'];
-  const named = group === '' ? resource : `${resource}.${group}`;
+  const named = group === '' ? kind : `${kind}.${group}`;
+  // What is after the slash kubectl would take for a name. This right is for one namespace, as a rule the add-on's.
+  const where = part === undefined ? everywhere : [`--subresource=${part}`, '-n', 'kube-system'];
   return {
     do: 'look',
     does: `See whether the right is there now; the rule to add is ${JSON.stringify(rule)}`,
-    args: ['auth', 'can-i', verb, named, ...(namespace === undefined ? everywhere : ['-n', namespace])],
+    args: ['auth', 'can-i', verb, named, ...(namespace === undefined ? where : ['-n', namespace])],
   };
 }
