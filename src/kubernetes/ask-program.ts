@@ -73,7 +73,8 @@ function answerOf({ status, body, cut }: Answer, isKept: boolean): ProgramAnswer
  * (k8s.io/apimachinery pkg/util/proxy). All else is the API server's own trouble, or that of a proxy before it.
  */
 function isAnswer({ status, body, headers }: Answer): boolean {
-  if (status === 401 || status === 403 || status === 429) return false;
+  // Throttling is told in plain text (k8s.io/apiserver pkg/server/filters/maxinflight.go).
+  if (status === 429) return false;
   const message = messageOfApiServer(body);
   if (message !== undefined) return message.startsWith('error trying to reach service: ');
   return !/html/i.test(headers['content-type'] ?? '');

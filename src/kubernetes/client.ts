@@ -4,6 +4,7 @@ import type { RbacRule, ReadProblem } from '../model/snapshot.ts';
 import type { Bounds } from './answer-body.ts';
 import type { Connection } from './connection.ts';
 import { type Answer, exchange, type Method, methodOf } from './exchange.ts';
+import { Pointless } from './pointless.ts';
 import { errorCode, problemOfError, problemOfStatus, tooSlow } from './read-problem.ts';
 import { type Failure, retryAfter, retryDelay } from './retry.ts';
 
@@ -88,7 +89,7 @@ export function clientOf(connection: Connection, limits: Limits): Client {
     const signal = tooLong === undefined ? limits.signal : AbortSignal.any([limits.signal, tooLong]);
     try {
       const coming = exchange(connection, { accept: accept.json, ...ask }, signal);
-      const answer = await unlessStopped(coming, limits.signal);
+      const answer = await unlessStopped(coming, signal);
       meter.bytes += answer.bytes;
       told(answer.status, answer.bytes);
       return answer;
@@ -134,17 +135,6 @@ function stopped({ signal, budgetMs }: Limits, last: Failure | undefined): ReadP
   if (reason instanceof Pointless) return reason.problem;
   const met = last?.is === 'status' ? `, the API server's last answer being ${last.status}` : '';
   return { reason: 'timedOut', detail: `The budget of ${budgetMs / 1_000} s ran out${met}.` };
-}
-
-/** Reason to abort a run early: the API server can't be reached at all, so nothing else will come either. */
-export class Pointless extends Error {
-  override readonly name = 'Pointless';
-  readonly problem: ReadProblem;
-
-  constructor(problem: ReadProblem) {
-    super(problem.detail);
-    this.problem = problem;
-  }
 }
 
 function failureOf(result: Answer | Failure, ask: Ask): Failure | undefined {

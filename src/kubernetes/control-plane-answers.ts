@@ -4,7 +4,7 @@ import { optional } from '../model/json.ts';
 import type { Pod } from '../model/kubernetes.ts';
 import type { Reading, ReadProblem } from '../model/snapshot.ts';
 import { meshesAmong } from '../osm/facts/mesh.ts';
-import { healthPathsOf, metricsPort } from '../osm/health-paths.ts';
+import { type HealthPath, healthPathsOf, metricsPort } from '../osm/health-paths.ts';
 import { parseImage } from '../osm/images.ts';
 import { componentNames } from '../osm/names.ts';
 import { parseOsmVersion } from '../osm/versions.ts';
@@ -39,9 +39,11 @@ export async function readControlPlaneAnswers(
   const [mesh] = meshesAmong(deployments.value);
   if (mesh === undefined) return { ok: false, problem: noMesh };
   const programs = pods.value.flatMap((pod) => programIn(pod, mesh) ?? []);
-  const asked = await Promise.all(programs.slice(0, mostPods).map((program) => ask(client, program, meter)));
-  const value = asked.flatMap((one) => ('pod' in one ? [one] : []));
-  const problem = asked.find((one) => 'reason' in one) ?? (programs.length > mostPods ? tooMany : undefined);
+  const { value, problem = programs.length > mostPods ? tooMany : undefined } = await askAll(
+    client,
+    programs.slice(0, mostPods),
+    meter,
+  );
   if (problem !== undefined) return { ok: false, problem, ...(value.length === 0 ? {} : { partial: value }) };
   return { ok: true, value: value.sort((one, other) => (one.pod < other.pod ? -1 : 1)) };
 }
@@ -71,32 +73,51 @@ function programIn(pod: Pod, mesh: Mesh): Program | undefined {
   return kind === 'Deployment' && component !== undefined ? { pod, component } : undefined;
 }
 
-/** What one program answers; nothing where the pod is gone meanwhile; the problem where asking itself is in vain. */
+/** Pods asked at once: pods that say nothing must not hold every connection while the lists are read. */
+const atOnce = 4;
+
+/** Ends at the first problem for which asking more is in vain. */
+async function askAll(
+  client: Client,
+  programs: readonly Program[],
+  meter: Meter,
+): Promise<{ value: ControlPlaneAnswers[]; problem?: ReadProblem }> {
+  const left = [...programs];
+  const value: ControlPlaneAnswers[] = [];
+  let problem: ReadProblem | undefined;
+  const askInTurn = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined && problem === undefined; next = left.shift()) {
+      const asked = await ask(client, next, meter);
+      if ('pod' in asked) value.push(asked);
+      else if (asked.is === 'problem') problem ??= asked.problem;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, askInTurn));
+  return { value, ...optional('problem', problem) };
+}
+
+/** What one program answers, path by path; of one that does not answer no more is asked. */
 async function ask(
   client: Client,
   program: Program,
   meter: Meter,
-): Promise<ControlPlaneAnswers | ReadProblem | { readonly is: 'gone' }> {
+): Promise<ControlPlaneAnswers | Extract<ProgramAnswer, { is: 'gone' | 'problem' }>> {
   const { pod, component } = program;
-  const [metrics, ...health] = await Promise.all([
-    askProgram(client, pod, { scheme: 'http', port: metricsPort, path: '/metrics' }, meter, isWanted),
-    ...healthPathsIn(program).map(async (path) => ({
-      path: path.path,
-      answer: await askProgram(client, pod, path, meter),
-    })),
-  ]);
-  const answers = [metrics, ...health.map(({ answer }) => answer)];
-  const inVain = answers.find((answer) => answer.is === 'problem');
-  if (inVain !== undefined) return inVain.problem;
-  if (answers.some(({ is }) => is === 'gone')) return { is: 'gone' };
-  return {
-    pod: pod.metadata.name,
-    namespace: pod.metadata.namespace ?? '',
-    component,
-    health: health.map(({ path, answer }) => healthOf(path, answer)),
-    ...metricsOf(metrics),
-  };
+  const health: HealthAnswer[] = [];
+  let silent: ProgramAnswer | undefined;
+  for (const path of healthPathsIn(program)) {
+    const answer = silent ?? (await askProgram(client, pod, path, meter));
+    if (answer.is === 'gone' || answer.is === 'problem') return answer;
+    if (answer.is === 'unreached') silent = answer;
+    health.push(healthOf(path.path, answer));
+  }
+  const metrics = silent ?? (await askProgram(client, pod, metricsPath, meter, isWanted));
+  if (metrics.is === 'gone' || metrics.is === 'problem') return metrics;
+  const { name, namespace = '' } = pod.metadata;
+  return { pod: name, namespace, component, health, ...metricsOf(metrics) };
 }
+
+const metricsPath: HealthPath = { scheme: 'http', port: metricsPort, path: '/metrics' };
 
 /** Without a version in the image's tag nobody knows where its health is told. */
 function healthPathsIn({ pod, component }: Program) {

@@ -9,10 +9,11 @@ import {
   type ReadProblem,
   type ReadRecord,
 } from '../model/snapshot.ts';
-import { accept, type Client, clientOf, getJson, type Meter, type OnExchange, Pointless } from './client.ts';
+import { accept, type Client, clientOf, getJson, type Meter, type OnExchange } from './client.ts';
 import type { Connection } from './connection.ts';
 import { inputReads, isOwnRead, namespacedInputs } from './inputs.ts';
 import { isOutside, notAsked } from './not-asked.ts';
+import { Pointless } from './pointless.ts';
 import { readVersion } from './read-version.ts';
 
 /** What to read and within which limits. */

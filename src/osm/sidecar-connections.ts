@@ -3,7 +3,7 @@ import type { Pod } from '../model/kubernetes.ts';
 import { hasSidecar, isLive } from './injection.ts';
 
 /** So long a sidecar may take to be connected, and so long sidecars may take to find a controller that is new. */
-export const settleMs = 5 * 60_000;
+const settleMs = 5 * 60_000;
 
 /** How many sidecars of the mesh should have a stream to a controller. */
 export interface ExpectedConnections {

@@ -91,10 +91,11 @@ describe('a control plane that is well', () => {
     const forged = { ...real.metadata, uid: 'x', ownerReferences: [] };
     running.put({ ...real, metadata: { ...forged, name: 'osm-controller-forged' } });
     running.put({ ...real, metadata: { ...forged, name: 'osm-controller-other', namespace: 'bookstore' } });
+    running.put({ ...real, metadata: { ...real.metadata, uid: 'y', namespace: 'bookbuyer' } });
     await answersOf(running);
 
     expect(proxied(running)).toHaveLength(12);
-    expect(proxied(running).filter((path) => /forged|bookstore/.test(path))).toEqual([]);
+    expect(proxied(running).filter((path) => /forged|bookstore|bookbuyer/.test(path))).toEqual([]);
   });
 });
 
@@ -250,7 +251,8 @@ describe('faults on the way', () => {
       { path: '/health/ready', says: expect.stringContaining('No answer came in time.') },
       { path: '/health/alive', says: expect.stringContaining('No answer came in time.') },
     ]);
-    expect(answer?.metrics).toBeDefined();
+    expect(answer?.noMetrics).toContain('No answer came in time.');
+    expect(proxied(running)).toHaveLength(10);
   }, 20_000);
 
   test('a hanging program ends with a budget that is shorter', async () => {
@@ -269,6 +271,34 @@ describe('faults on the way', () => {
     expect((await answerOf(running))?.health.map((path) => path.status)).toEqual([200, 200]);
   });
 
+  test('throttling in plain text is overcome, and is nobody’s health when it lasts', async () => {
+    const running = await healthy();
+    let left = 1;
+    const answer = () => {
+      left -= 1;
+      return left < 0 ? undefined : { status: 429, body: 'Too many requests', contentType: 'text/plain' };
+    };
+    running.setProgram(controller, { answer });
+
+    expect((await answerOf(running))?.health.map((path) => path.status)).toEqual([200, 200]);
+
+    left = 1_000;
+
+    expect(await answersOf(running, 'admin', 1_500)).toMatchObject({
+      ok: false,
+      problem: { reason: 'timedOut' },
+    });
+  });
+
+  test('what a program refuses by itself is no missing right', async () => {
+    const running = await healthy();
+    running.setProgram(controller, {
+      answer: () => ({ status: 403, body: 'no', contentType: 'text/plain' }),
+    });
+
+    expect((await answerOf(running))?.health[0]).toEqual({ path: '/health/ready', status: 403, says: 'no' });
+  });
+
   test('a lasting page of a proxy is nobody’s health', async () => {
     const running = await healthy();
     running.addFault({ on: toController, is: { kind: 'status', status: 503, html: true } });
@@ -281,7 +311,7 @@ describe('faults on the way', () => {
 });
 
 describe('rights', () => {
-  test('the base role is not enough: forbidden with the rule, and asked no more than once a path', async () => {
+  test('the base role is not enough: forbidden with the rule, and no more is asked', async () => {
     const running = await healthy();
     const reading = await answersOf(running, 'doctor');
 
@@ -293,7 +323,7 @@ describe('rights', () => {
         rule: { apiGroups: [''], resources: ['pods/proxy'], verbs: ['get'] },
       },
     });
-    expect(proxied(running)).toHaveLength(12);
+    expect(proxied(running)).toHaveLength(4);
   });
 
   test('without the right to list pods there is nobody to ask', async () => {

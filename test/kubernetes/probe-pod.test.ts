@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { RunningCluster } from '../../sim/kubernetes/server.ts';
+import { clientOf } from '../../src/kubernetes/client.ts';
+import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
 import type { ProbedPod } from '../../src/model/deep.ts';
 import type { InputName, Reading } from '../../src/model/snapshot.ts';
 import { judge, read } from '../cli/judge-cluster.ts';
-import { serve } from '../cli/run-cli.ts';
+import { scratchFile, serve } from '../cli/run-cli.ts';
 
 let cluster: RunningCluster | undefined;
 afterEach(async () => {
@@ -197,6 +199,27 @@ describe('nothing can come of it', () => {
         ],
       },
     });
+  });
+
+  test.each<[string, object]>([
+    ['a pod', { create: { kind: 'Pod' } }],
+    ['a patch', { patch: { metadata: { labels: null } } }],
+  ])('%s that is not marked as a dry run never leaves', async (_name, sent) => {
+    const running = await healthy();
+    const kubeconfig = scratchFile(running.kubeconfig('admin'));
+    const connection = await connectByKubeconfig({ kubeconfig, env: {} }, 5_000);
+    const client = clientOf(connection, { signal: new AbortController().signal, budgetMs: 5_000 });
+    const path = '/api/v1/namespaces/bookstore/pods';
+    try {
+      for (const query of ['', '?dryRun=None', '?dryRun=', '?x=dryRun=All', '#?dryRun=All']) {
+        const got = await client.get({ path: `${path}${query}`, ...sent }, { requests: 0, bytes: 0 });
+
+        expect(got).toMatchObject({ is: 'problem' });
+      }
+    } finally {
+      connection.close();
+    }
+    expect(running.requests).toEqual([]);
   });
 
   test('it is not tried unless asked for', async () => {
