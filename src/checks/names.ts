@@ -82,6 +82,7 @@ export const checkNames: readonly Pick<Check, 'id' | 'name' | 'area'>[] = [
   { id: 'OSM5017', name: 'probes-told-apart', area: 'injection' },
   { id: 'OSM5018', name: 'exclusions-readable', area: 'injection' },
   { id: 'OSM5019', name: 'tcp-probes-reach-app', area: 'injection' },
+  { id: 'OSM5020', name: 'sidecars-in-mesh', area: 'injection' },
   { id: 'OSM6001', name: 'sidecars-ready', area: 'data-plane' },
   { id: 'OSM6002', name: 'sidecars-keep-running', area: 'data-plane' },
   { id: 'OSM6003', name: 'sidecars-current', area: 'data-plane' },

@@ -101,8 +101,18 @@ async function readAll(
       return reading;
     }
     if (!isOwnRead(name)) return notRead;
-    return inputReads[name]({ client, read, ...(namespace === undefined ? {} : { namespace }) }, meter);
+    if (namespace === undefined) return inputReads[name]({ client, read }, meter);
+    const [reading, there] = await Promise.all([
+      inputReads[name]({ client, read, namespace }, meter),
+      name === 'namespaces' ? undefined : namespaceItself(namespace),
+    ]);
+    return reading.ok && there?.ok === false && there.problem.reason === 'unreachable' ? there : reading;
   };
+  // A list of a namespace that does not exist is empty, not refused: nothing was seen there.
+  const namespaceItself = (name: string) =>
+    options.inputs.has('namespaces')
+      ? read('namespaces')
+      : inputReads.namespaces({ client, read, namespace: name }, { requests: 0, bytes: 0 });
   const wanted = [...options.inputs]
     .filter((name) => !isOutside(name))
     .filter((name) => namespace === undefined || namespacedInputs.has(name));

@@ -24,14 +24,19 @@ export function groupFindings(report: Report): Group[] {
   return causesFirst([...groups.values()]);
 }
 
-/** Each group behind the groups of its causes, else in the order given. Checks that explain each other stay as they are. */
+/**
+ * Each group behind its causes, else in the order given; of a check with several groups the worst is the cause.
+ * Checks that explain each other stay as they are.
+ */
 function causesFirst(groups: readonly Group[]): Group[] {
   const placed = new Set<Group>();
+  const ids = groups.map(({ result }) => result.id);
+  const worst = groups.filter(({ result }, index) => ids.indexOf(result.id) === index);
   const place = (group: Group, above: ReadonlySet<string>): void => {
     if (placed.has(group)) return;
     const { id, explainedBy = [] } = group.result;
     const seen = new Set([...above, id]);
-    const causes = groups.filter(({ result }) => explainedBy.includes(result.id) && !seen.has(result.id));
+    const causes = worst.filter(({ result }) => explainedBy.includes(result.id) && !seen.has(result.id));
     for (const cause of causes) place(cause, seen);
     placed.add(group);
   };
@@ -39,11 +44,14 @@ function causesFirst(groups: readonly Group[]): Group[] {
   return [...placed];
 }
 
-/** `Explained by OSM1003: mend that first.`, where something explains it. */
+/**
+ * `May be explained by OSM1003: mend that first.`, where something may. It is known of checks, not of each object: a
+ * second fault of another cause can stand among what the first explains.
+ */
 export function explainedWords({ explainedBy = [] }: Result): string | undefined {
   if (explainedBy.length === 0) return undefined;
   const ids = explainedBy.length === 1 ? explainedBy[0] : listed(explainedBy);
-  return `Explained by ${ids}: mend that first.`;
+  return `May be explained by ${ids}: mend that first.`;
 }
 
 function listed(ids: readonly string[]): string {

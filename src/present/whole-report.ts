@@ -2,8 +2,8 @@ import type { Line, Message, Part, Span } from '../model/message.ts';
 import type { Report } from '../model/report.ts';
 import { blindParts, isToldAsBlind } from './blind-parts.ts';
 import { minuteOf } from './dates.ts';
-import { type Group, groupFindings } from './group-findings.ts';
-import { code, data, flow, objectSpan, oneLine, quiet, shortName, strong } from './message-parts.ts';
+import { explainedWords, type Group, groupFindings } from './group-findings.ts';
+import { code, data, flow, objectSpan, oneLine, shortName, strong } from './message-parts.ts';
 import { type ReportFile, reportFile } from './report-file.ts';
 import { tellCommands } from './tell-commands.ts';
 import { count, countSeverities, findingsOf, headline } from './words.ts';
@@ -61,9 +61,11 @@ function section(name: string, groups: readonly Group[], tell: Tell): Part[][] {
 function groupUnits({ severity, result, findings }: Group, tell: Tell): Part[][] {
   const word = severity === 'info' ? 'NOTE' : severity.toUpperCase();
   const title: Line = [strong(`${word}: ${result.failTitle}`), ' ', code(result.id)];
+  const explained = explainedWords(result);
+  const head = explained === undefined ? [title] : [title, [strong(explained)]];
   return findings.map((finding, place) =>
     flow([
-      ...(place === 0 ? [title] : []),
+      ...(place === 0 ? head : []),
       [objectSpan(finding.on)],
       [data(finding.says, 600)],
       ...tell(finding.remedies),
@@ -77,13 +79,9 @@ function closingParts(report: Report): Part[] {
   const apply = notApplicable === 0 ? '' : `, ${count(notApplicable, 'does', 'do')} not apply`;
   return [
     ...blindParts(report),
-    {
-      is: 'paragraph',
-      lines: [
-        [`${nothing}${count(passed, 'check')} passed${apply}.`],
-        [quiet(`Judged as of ${minuteOf(report.takenAt)}. Nothing was changed.`)],
-      ],
-    },
+    // Two parts, so that it does not run on from the last finding.
+    { is: 'paragraph', lines: [[`${nothing}${count(passed, 'check')} passed${apply}.`]] },
+    { is: 'note', lines: [[`Judged as of ${minuteOf(report.takenAt)}. Nothing was changed.`]] },
   ];
 }
 

@@ -59,14 +59,34 @@ export function worstFindings(report: Report, changes: Comparison | undefined): 
   return { list: [{ is: 'list', items: [...shown.map(({ group }) => listLine(group)), ...rest] }], details };
 }
 
-/** Among findings of one severity each check comes first with one, so that one check does not hide another. */
+/** Among findings of one rank each check comes first with one, so that one check does not hide another. */
 function pick(groups: readonly Group[]): Set<Finding> {
-  const turns = groups.flatMap(({ findings }, place) =>
-    findings.slice(0, mostFindings).map((finding, turn) => ({ finding, place, turn })),
+  const ranks = ranksOf(groups);
+  const turns = groups.flatMap((group, place) =>
+    group.findings.slice(0, mostFindings).map((finding, turn) => ({
+      finding,
+      place,
+      turn,
+      rank: (turn === 0 ? ranks.get(group) : undefined) ?? severities.indexOf(group.severity),
+    })),
   );
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
-  turns.sort((a, b) => rank(a.finding) - rank(b.finding) || a.turn - b.turn || a.place - b.place);
+  turns.sort((a, b) => a.rank - b.rank || a.turn - b.turn || a.place - b.place);
   return new Set(turns.slice(0, mostFindings).map(({ finding }) => finding));
+}
+
+/** By severity; but a cause is as grave as what it explains, else "mend that first" would speak of what is not told. */
+function ranksOf(groups: readonly Group[]): ReadonlyMap<Group, number> {
+  const ranks = new Map<Group, number>();
+  // Causes stand first, so that from behind each group comes after all that it explains.
+  for (const group of groups.toReversed()) {
+    const explained = groups.filter(({ result }) => result.explainedBy?.includes(group.result.id) === true);
+    const rank = Math.min(
+      severities.indexOf(group.severity),
+      ...explained.map((other) => ranks.get(other) ?? severities.indexOf(other.severity)),
+    );
+    ranks.set(group, rank);
+  }
+  return ranks;
 }
 
 function titleLine({ severity, result }: Group): Line {

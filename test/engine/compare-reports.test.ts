@@ -187,9 +187,11 @@ describe('a finding that goes on under another name', () => {
 
 describe('comparisons of real reports', () => {
   test('a cluster that was created anew has new findings, and none that was looked at again is kept', () => {
-    const { appeared, still } = compareReports(reportOf('badly-broken', 'a'), reportOf('badly-broken', 'b'));
+    const [before, now] = [reportOf('badly-broken', 'a'), reportOf('badly-broken', 'b')];
+    const { appeared, still } = compareReports(before, now);
 
-    expect(appeared).toHaveLength(8);
+    expect(appeared.length).toBeGreaterThan(5);
+    expect(new Set(appeared.map(({ fingerprint }) => fingerprint))).toEqual(faultsIn(now));
     expect(still).toEqual([]);
   });
 

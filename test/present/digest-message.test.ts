@@ -7,7 +7,7 @@ import { digestMessages } from '../../src/present/digest-message.ts';
 import { seenIn, withoutRight } from '../checks/seen-in.ts';
 import { judge } from '../cli/judge-cluster.ts';
 import { expectGolden } from './expect-golden.ts';
-import { idOf, inAzure, reportOf } from './fleet-reports.ts';
+import { faultsIn, idOf, inAzure, reportOf } from './fleet-reports.ts';
 import { messageText } from './message-text.ts';
 
 const now = new Date('2026-11-23T07:15:01Z');
@@ -206,9 +206,10 @@ describe('clusters that are alike', () => {
   test('take one line with what to type once, in the channel and in the thread', () => {
     const all = [one, two, three];
     const text = textOf(roundOf(all), all.map(broken));
+    const news = faultsIn(reportOf('injector-down')).length;
 
     expect(text).toContain(
-      '- *aks-001*, *aks-002*, *aks-003*: each FAILING (was healthy): 4 new; CRITICAL: osm-injector is not ready `OSM1003` and 3 more. `/osm check aks-001`',
+      `- *aks-001*, *aks-002*, *aks-003*: each FAILING (was healthy): ${news} new; CRITICAL: osm-injector is not ready \`OSM1003\` and ${news - 1} more. \`/osm check aks-001\``,
     );
     expect(text.match(/osm-injector has 0 of 2 replicas ready/g)).toHaveLength(1);
     expect(text).not.toMatch(/\/osm check aks-00[23]/);

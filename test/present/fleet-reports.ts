@@ -2,7 +2,7 @@ import type { Report } from '../../src/model/report.ts';
 import { clusterId } from '../../src/model/resource-id.ts';
 import type { ClusterSnapshot } from '../../src/model/snapshot.ts';
 import { seenIn } from '../checks/seen-in.ts';
-import { judge } from '../cli/judge-cluster.ts';
+import { findings, judge } from '../cli/judge-cluster.ts';
 
 /** The ARM id of a cluster of the tests' fleet. */
 export function idOf(name: string): string {
@@ -15,6 +15,11 @@ export function inAzure(snapshot: ClusterSnapshot, name: string): ClusterSnapsho
 }
 
 const judged = new Map<string, Report>();
+
+/** What a report holds above notes: so many findings make news, so that no test has to count them. */
+export function faultsIn(report: Report): ReturnType<typeof findings> {
+  return findings(report).filter(({ severity }) => severity !== 'info');
+}
 
 /** The report of a file of test/clusters as a cluster of the fleet. */
 export function reportOf(cluster: string, name = 'prod-cluster'): Report {

@@ -19,12 +19,21 @@ describe('reports as they look', () => {
   test('text: half-configured namespaces', () => {
     const report = judge(seenIn({ name: '', cluster: 'half-configured' }));
 
-    expectGolden('text-half-configured', renderText(report, layout));
+    expectGolden('text-half-configured', withoutRepeats(renderText(report, layout)));
   });
 
   test('short: healthy, as far as could be seen', () => {
     const report = judge(withoutRight(seenIn({ name: '' }), 'pods'));
 
-    expectGolden('short-without-pods', renderShort(report, layout));
+    const text = renderShort(report, layout);
+    expectGolden('short-without-pods', text.replace(/Blind: (OSM\d{4},?\s+)+OSM\d{4}\./, 'Blind: OSM….'));
   });
 });
+
+/** Of checks that passed or do not apply, and of what was read, the first: the next check changes nothing then. */
+function withoutRepeats(text: string): string {
+  return text
+    .replaceAll(/^( {2}✓ .*\n)(?: {2}✓ .*\n)+/gm, '$1  ✓ …\n')
+    .replaceAll(/^( {2}- .*\n(?: {4}.*\n)+)(?: {2}- .*\n(?: {4}.*\n)+)+/gm, '$1  - …\n')
+    .replace(/^(what was read\n.*\n)(?: {2}.*\n)+/m, '$1  …\n');
+}

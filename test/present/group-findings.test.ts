@@ -51,11 +51,23 @@ describe('the order in which findings are told', () => {
 
     expect(order(a, b, c)).toEqual(['OSM3', 'OSM2', 'OSM1']);
   });
+
+  test('has the worst findings of a cause alone before what it explains', () => {
+    const cause = result('OSM1', 'critical');
+    const [worse] = cause.outcome.is === 'failed' ? cause.outcome.findings : [];
+    if (worse === undefined) throw new Error('no finding');
+    const both: Result = {
+      ...cause,
+      outcome: { is: 'failed', findings: [worse, { ...worse, severity: 'warning' }] },
+    };
+
+    expect(order(both, result('OSM2', 'critical', ['OSM1']))).toEqual(['OSM1', 'OSM2', 'OSM1']);
+  });
 });
 
 test.each<[readonly string[], string]>([
-  [['OSM1003'], 'Explained by OSM1003: mend that first.'],
-  [['OSM1003', 'OSM2001', 'OSM2004'], 'Explained by OSM1003, OSM2001 and OSM2004: mend that first.'],
+  [['OSM1003'], 'May be explained by OSM1003: mend that first.'],
+  [['OSM1003', 'OSM2001', 'OSM2004'], 'May be explained by OSM1003, OSM2001 and OSM2004: mend that first.'],
 ])('%j in words', (ids, words) => {
   expect(explainedWords(result('OSM5006', 'error', ids))).toBe(words);
 });

@@ -43,6 +43,7 @@ const ourOptions: readonly string[] = [
   '-p',
   '--overwrite',
   '--type=merge',
+  '--type=json',
   '--previous',
   '--tail=100',
 ];

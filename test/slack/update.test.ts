@@ -66,11 +66,13 @@ describe('what is changed', () => {
   );
 
   test('fits, whatever is in it', async () => {
+    // On a busy machine the largest messages take more than the second that the other tests give.
+    const patient = slackChat({ token: slack.env()['SLACK_BOT_TOKEN'] ?? '', apiUrl: slack.apiUrl });
     await fc.assert(
       fc.asyncProperty(anyMessage, async (message) => {
         slack.calls.length = 0;
 
-        expect(await chat.update(at, message, 'key-1')).toEqual({ is: 'updated' });
+        expect(await patient.update(at, message, 'key-1')).toEqual({ is: 'updated' });
         expect(updates()).toBe(1);
       }),
       { numRuns: 40 },

@@ -20,6 +20,7 @@ export const crdConversion = defineCheck({
   remedy:
     'Restart osm-bootstrap, which resets the conversion to None from 1.1.2 and 1.2.1 on. Where it is gone or older, set the strategy None. Up to 1.0 for all CRDs, and in 1.1.0, 1.1.1 and 1.2.0 for meshconfigs, the webhook is as shipped.',
   source: 'cmd/osm-bootstrap/osm-bootstrap.go, v0.11.1 to v1.2.4; openservicemesh/osm#4466, #4967, #5065',
+  explainedBy: ['OSM1004'],
   reads: ['controlPlaneDeployments', 'controlPlaneServices', 'crds'],
   itemwise: ['crds'],
   run({ controlPlaneDeployments, controlPlaneServices, crds }) {

@@ -12,7 +12,7 @@ export const bootstrapReady = defineCheck({
   remedy:
     'Read its events and logs. It does not come up when a CRD or a right to read one is missing (OSM2009).',
   source: 'charts/osm/templates/osm-bootstrap-deployment.yaml and cmd/osm-bootstrap, v0.11.1 to v1.2.4',
-  explainedBy: ['OSM2009'],
+  explainedBy: ['OSM1006', 'OSM2009'],
   article: [3],
   reads: ['controlPlaneDeployments'],
   run({ controlPlaneDeployments }, now) {

@@ -12,7 +12,7 @@ export const controllerReady = defineCheck({
   remedy:
     'Read its events and logs. It restarts in a loop when one of the four SMI CRDs is missing (OSM2009).',
   source: 'charts/osm/templates/osm-deployment.yaml and pkg/smi/health.go, v0.11.1 to v1.2.4',
-  explainedBy: ['OSM1001', 'OSM1004', 'OSM2009'],
+  explainedBy: ['OSM1001', 'OSM1004', 'OSM1006', 'OSM2009'],
   article: [1],
   reads: ['controlPlaneDeployments'],
   run({ controlPlaneDeployments }, now) {

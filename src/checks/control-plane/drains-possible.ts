@@ -67,7 +67,7 @@ function judge({ budget, pods }: Covered, mesh: Mesh): Problem[] {
     const says = `${holds}: ${currentHealthy} of ${expectedPods} are healthy, and it asks for ${desiredHealthy}.`;
     return [{ what: 'podsNotHealthy', on, severity: 'info', says, mend }];
   }
-  const says = `${holds}: all ${expectedPods} are healthy, but it asks for ${desiredHealthy}, so the drain of their nodes hangs.`;
+  const says = `${holds}: ${expectedPods} of ${expectedPods} healthy, and it asks for ${desiredHealthy}, so the drain of their nodes hangs.`;
   return [{ what: 'noSlack', on, says, mend }];
 }
 

@@ -12,7 +12,7 @@ export const injectorReady = defineCheck({
   remedy:
     'Read its events and logs. Killed for want of memory it shows in OSM1006; OSM2004 tells whether pods are refused right now.',
   source: 'charts/osm/templates/osm-injector-deployment.yaml and pkg/injector/webhook.go, v0.11.1 to v1.2.4',
-  explainedBy: ['OSM1004', 'OSM2009'],
+  explainedBy: ['OSM1004', 'OSM1006', 'OSM2009'],
   article: [2],
   reads: ['controlPlaneDeployments'],
   run({ controlPlaneDeployments }, now) {

@@ -1,5 +1,5 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
-import type { Pod } from '../../model/kubernetes.ts';
+import type { EndpointSlice, Pod } from '../../model/kubernetes.ts';
 import { nameOf } from '../../model/object-ref.ts';
 import type { ObjectRef } from '../../model/remedy.ts';
 import { workloadOf } from '../../osm/workloads.ts';
@@ -13,27 +13,59 @@ export const ownIdentities = defineCheck({
   severity: 'warning',
   title: 'Workloads with sidecars have ServiceAccounts of their own',
   failTitle: 'Workloads with sidecars share a ServiceAccount',
-  why: 'The ServiceAccount is the identity in the mesh: what a TrafficTarget allows to one of these workloads it allows to all of them. In permissive mode nobody asks for it, so there it is a note.',
+  why: 'The ServiceAccount is the identity in the mesh: what a TrafficTarget allows to one of these workloads it allows to all of them. In permissive mode nobody asks for it, so there it is a note. Workloads behind one Service, as the versions of a canary, are one application and may well share.',
   remedy: 'Give each workload a ServiceAccount of its own and name these in the TrafficTargets.',
   source: 'pkg/identity and pkg/catalog/inbound_traffic_policies.go, v0.11.1 to v1.2.4',
-  reads: ['memberships', 'pods', 'meshConfig'],
+  reads: ['memberships', 'pods', 'endpointSlices', 'meshConfig'],
   itemwise: ['pods'],
-  run({ memberships, pods, meshConfig }) {
+  run({ memberships, pods, endpointSlices, meshConfig }) {
     const severity = enforcesPolicies(meshConfig) ? 'warning' : 'info';
-    const accounts = new Map<string, { pod: Pod; users: Map<string, ObjectRef> }>();
+    const behind = servicesByPod(endpointSlices);
+    const accounts = new Map<string, { pod: Pod; users: Map<string, User> }>();
     for (const pod of podsInMesh(pods, memberships)) {
-      const user = userOf(pod);
-      if (user === undefined) continue;
+      const workload = userOf(pod);
+      if (workload === undefined) continue;
       const key = `${pod.metadata.namespace}/${pod.serviceAccount}`;
       const account = accounts.get(key) ?? { pod, users: new Map() };
       accounts.set(key, account);
-      account.users.set(nameOf(user), user);
+      const user = account.users.get(nameOf(workload)) ?? { workload, services: new Set() };
+      account.users.set(nameOf(workload), user);
+      for (const service of behind.get(keyOf(pod.metadata)) ?? []) user.services.add(service);
     }
-    return [...accounts.values()].flatMap(({ pod, users }) =>
-      users.size < 2 ? [] : [{ ...toProblem(pod, [...users.values()]), severity } as const],
-    );
+    return [...accounts.values()].flatMap(({ pod, users }) => {
+      if (areOneApplication([...users.values()])) return [];
+      const workloads = [...users.values()].map(({ workload }) => workload);
+      return [{ ...toProblem(pod, workloads), severity } as const];
+    });
   },
 });
+
+/** A workload and the Services that its pods stand behind. */
+interface User {
+  readonly workload: ObjectRef;
+  readonly services: Set<string>;
+}
+
+function servicesByPod(slices: readonly EndpointSlice[]): Map<string, string[]> {
+  const behind = new Map<string, string[]>();
+  for (const { metadata, service, pods } of slices) {
+    for (const name of pods) {
+      const key = keyOf({ ...metadata, name });
+      behind.set(key, [...(behind.get(key) ?? []), service]);
+    }
+  }
+  return behind;
+}
+
+function keyOf({ namespace = '', name }: { readonly namespace?: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}
+
+/** Whether one Service stands before all of them: versions of one application, between which a TrafficSplit divides. */
+function areOneApplication([first, ...others]: readonly User[]): boolean {
+  if (first === undefined || others.length === 0) return true;
+  return [...first.services].some((service) => others.every(({ services }) => services.has(service)));
+}
 
 /**
  * What a pod belongs to in the eyes of a person: all Jobs of a CronJob are one, and all ReplicaSets of a rollout that

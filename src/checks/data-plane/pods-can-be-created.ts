@@ -35,7 +35,7 @@ export const podsCanBeCreated = defineCheck({
       ...jobs.flatMap((job) => ofJob(job, latest, now)),
       ...ofOthers(latest, youngestByOwner(pods), now),
     ];
-    return byWorkloadAndCause(refusals).map(toProblem);
+    return byNamespaceAndAnswer(byWorkloadAndCause(refusals)).flatMap(toProblem);
   },
 });
 
@@ -135,14 +135,39 @@ function byWorkloadAndCause(refusals: readonly Refusal[]): Refusal[] {
   return [...new Map(refusals.map((found) => [`${found.cause} ${nameOf(found.on)}`, found])).values()];
 }
 
-function toProblem({ on, cause, has, message }: Refusal): Problem {
+/** What one cause refuses to all workloads of a namespace is one finding: none of them is to blame. */
+function byNamespaceAndAnswer(refusals: readonly Refusal[]): Refusal[][] {
+  const keyOf = ({ on, cause, message }: Refusal) => JSON.stringify([on.namespace, cause, answerIn(message)]);
+  return [...Map.groupBy(refusals, keyOf).values()];
+}
+
+/** What the injector itself answered, where it did. */
+function answerIn(message: string): string | undefined {
+  return message.split('denied the request: ')[1];
+}
+
+function toProblem(refusals: readonly Refusal[]): Problem[] {
+  const [first, another] = refusals;
+  if (first === undefined) return [];
+  const { on, cause, has, message } = first;
   const { kind, namespace = '', name } = on;
-  const [, answer] = message.split('denied the request: ');
+  const answer = answerIn(message);
   const said = answer === undefined ? '' : `, for ${JSON.stringify(cutEnd(answer, 200))}`;
-  return {
-    what: cause,
-    on,
-    says: `${kind} ${name} in namespace ${namespace} ${has}: ${refusalWords[cause]}${said}.`,
-    mend: looksFor(cause, namespace),
-  };
+  const who =
+    another === undefined
+      ? `${kind} ${name} in namespace ${namespace} ${has}`
+      : `${refusals.length} workloads of namespace ${namespace} lack pods (${someOf(refusals)})`;
+  return [
+    {
+      what: cause,
+      on: another === undefined ? on : { apiVersion: 'v1', kind: 'Namespace', name: namespace },
+      says: `${who}: ${refusalWords[cause]}${said}.`,
+      mend: looksFor(cause, namespace),
+    },
+  ];
+}
+
+function someOf(refusals: readonly Refusal[]): string {
+  const shown = refusals.slice(0, 3).map(({ on, has }) => `${on.kind} ${on.name} ${has}`);
+  return `${shown.join(', ')}${refusals.length > 3 ? ` and ${refusals.length - 3} more` : ''}`;
 }

@@ -6,9 +6,11 @@ import type { Egress } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf, identityOf } from '../../osm/identities.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { byWorkload } from '../../osm/workloads.ts';
 import { judgeKey } from '../mesh-config/judge-key.ts';
-import { fewOf, meshConfigRef, setKey } from '../mesh-config/spec-values.ts';
+import { meshConfigRef, setKey } from '../mesh-config/spec-values.ts';
 import { isEgressPolicyOn } from './egress-parts.ts';
 import {
   allows,
@@ -20,9 +22,7 @@ import {
   rangeExclusions,
   textsAt,
 } from './outside-addresses.ts';
-import { counting } from './policies.ts';
 import { signInsRefused } from './sign-ins.ts';
-import { listed } from './words.ts';
 
 /** The label by which AAD pod identity finds its pods: they take their tokens from the metadata address. */
 const podIdentityLabel = 'aadpodidbinding';
@@ -44,9 +44,10 @@ export const azureAddressesReachable = defineCheck({
   reads: ['egresses', 'memberships', 'mesh', 'meshConfig', 'pods', 'services'],
   run({ egresses, memberships, mesh, meshConfig, pods, services }) {
     const isAks = mesh.origin === 'aks';
-    const policies = isEgressPolicyOn(meshConfig) ? counting(egresses, memberships) : [];
+    const policies = isEgressPolicyOn(meshConfig) ? watchedPolicies(egresses, memberships) : [];
     const meshed = pods.filter((pod) => isLive(pod) && hasSidecar(pod));
-    const shut = outsideAddresses(services).filter((address) => !isLeftAlone(address, meshConfig));
+    const notEntra = outsideAddresses(services);
+    const shut = notEntra.filter((address) => !isLeftAlone(address, meshConfig));
     if (!isAks) return { notApplicable: `The mesh ${mesh.name} is not the AKS add-on.` };
     return judgeKey(meshConfig, 'spec.traffic.enableEgress', 'boolean', (on = false) => {
       if (on || meshed.length === 0) return [];
@@ -59,7 +60,7 @@ export const azureAddressesReachable = defineCheck({
       const mend = [exclude(wanted, meshConfig)];
       return [
         ...(needy.length === 0 ? [] : [identityRefused(needy, meshConfig, mend)]),
-        ...signInsRefused(meshed, policies, meshConfig),
+        ...signInsRefused(meshed, policies, { meshConfig, notEntra }),
         ...(notAllowed.length === 0 ? [] : [addressesRefused(notAllowed, meshConfig, mend)]),
       ];
     });
@@ -93,7 +94,7 @@ function identityRefused(
     what: 'identityRefused',
     severity: 'error',
     on: meshConfigRef(meshConfig),
-    says: `Global egress is off, and nothing allows ${instanceMetadata.address}, from which ${fewOf(workloads)} (pods with the label ${podIdentityLabel}: ${pods.length}) take their identity: they get no token.`,
+    says: `Global egress is off, and nothing allows ${instanceMetadata.address}, from which ${listed(workloads)} (pods with the label ${podIdentityLabel}: ${pods.length}) take their identity: they get no token.`,
     mend,
   };
 }

@@ -3,10 +3,11 @@ import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { fewOf } from '../mesh-config/spec-values.ts';
 import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
-import { countingBackends, lookAtPolicy, patchBackends, policyRef } from './policies.ts';
-import { listed, shown } from './words.ts';
+import { countingBackends, patchBackends } from './policies.ts';
 
 export const backendsReachPods = defineCheck({
   id: 'OSM8001',

@@ -2,9 +2,10 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { OsmVersion } from '../../model/facts.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { compareVersions, showVersion } from '../../osm/versions.ts';
-import { asWritten, countingBackends, lookAtPolicies, patchBackends, policyRef } from './policies.ts';
-import { listed } from './words.ts';
+import { asWritten, countingBackends, lookAtPolicies, patchBackends } from './policies.ts';
 
 export const backendsUnique = defineCheck({
   id: 'OSM8004',

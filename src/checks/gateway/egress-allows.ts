@@ -1,12 +1,12 @@
 import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { lookAtPolicy, monitoredNames, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
 import { egressPolicyOff, isEgressGlobal, isEgressPolicyOn } from './egress-parts.ts';
 import { judgeGroups, judgeSettings, judgeUnknownMatches } from './egress-references.ts';
 import { judgeHosts, judgeProtocols, judgeRanges } from './egress-targets.ts';
-import { counting, lookAtPolicy, monitoredNames, policyRef } from './policies.ts';
-import { listed } from './words.ts';
 
 /** What is looked up for every Egress. */
 interface EgressContext {
@@ -32,6 +32,7 @@ export const egressAllows = defineCheck({
     'Write protocols in lower case and hosts for http, and name ServiceAccounts, HTTPRouteGroups and UpstreamTrafficSettings that exist.',
   source:
     'pkg/catalog/egress.go, pkg/policy/client.go, pkg/envoy/lds/egress.go and pkg/validator/validators.go, v0.11.1 to v1.2.4. The webhook sees no object that is older than the membership of its namespace, so stored objects are judged by its rules too',
+  explainedBy: ['OSM5001', 'OSM5003', 'OSM5015'],
   reads: [
     'egresses',
     'httpRouteGroups',
@@ -54,7 +55,7 @@ export const egressAllows = defineCheck({
       notAllowed: isEgressGlobal(meshConfig) ? 'info' : 'error',
     };
     if (!isEgressPolicyOn(meshConfig)) return egressPolicyOff;
-    return counting(egresses, memberships).flatMap((egress) => [
+    return watchedPolicies(egresses, memberships).flatMap((egress) => [
       ...judgeProtocols(egress, context),
       ...judgeHosts(egress),
       ...judgeRanges(egress, context),
@@ -67,7 +68,9 @@ export const egressAllows = defineCheck({
 });
 
 /** Sources that stand for no pod of the mesh: whoever is meant goes without. */
-function judgeSources(egress: Egress, { monitored, serviceAccounts }: EgressContext): Problem[] {
+function judgeSources(egress: Egress, context: EgressContext): Problem[] {
+  const { monitored, serviceAccounts, notAllowed } = context;
+  const severity = notAllowed === 'info' ? 'info' : 'warning';
   const { metadata, sources } = egress;
   const outside = sources.filter(({ namespace = '' }) => !monitored.has(namespace));
   const missing = sources.filter(
@@ -77,24 +80,25 @@ function judgeSources(egress: Egress, { monitored, serviceAccounts }: EgressCont
   const named = (some: Egress['sources']) =>
     `Egress ${metadata.name} names ServiceAccount ${listed(some.map(fullNameOf))} as a source`;
   if (sources.length === 0) {
-    return [ofSources(egress, 'noSources', `Egress ${metadata.name} names no source${whole}.`)];
+    return [ofSources(egress, 'noSources', severity, `Egress ${metadata.name} names no source${whole}.`)];
   }
   const problems: Problem[] = [];
   if (missing.length > 0) {
-    problems.push(ofSources(egress, 'sourceMissing', `${named(missing)}, which does not exist${whole}.`));
+    const says = `${named(missing)}, which does not exist${whole}.`;
+    problems.push(ofSources(egress, 'sourceMissing', severity, says));
   }
   if (outside.length > 0) {
     const says = `${named(outside)}, whose namespace is not in the mesh${whole}.`;
-    problems.push(ofSources(egress, 'sourceOutside', says));
+    problems.push(ofSources(egress, 'sourceOutside', severity, says));
   }
   return problems;
 }
 
-function ofSources({ metadata }: Egress, what: string, says: string): Problem {
+function ofSources({ metadata }: Egress, what: string, severity: Severity, says: string): Problem {
   const does = 'See its sources; name the ServiceAccount of the pods that call';
   return {
     what,
-    severity: 'warning',
+    severity,
     on: policyRef('Egress', metadata),
     says,
     mend: [lookAtPolicy('Egress', metadata, does)],

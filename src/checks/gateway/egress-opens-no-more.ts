@@ -1,5 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
 import {
   byAddress,
@@ -10,8 +12,6 @@ import {
   portsWith,
   unreadableRanges,
 } from './egress-parts.ts';
-import { counting, lookAtPolicy, policyRef } from './policies.ts';
-import { listed, shown } from './words.ts';
 
 export const egressOpensNoMore = defineCheck({
   id: 'OSM8011',
@@ -28,7 +28,7 @@ export const egressOpensNoMore = defineCheck({
   itemwise: ['egresses'],
   run({ egresses, memberships, meshConfig, osmRelease: { version } }) {
     const hasSettings = compareVersions(version, { major: 1, minor: 1, patch: 0 }) >= 0;
-    const policies = counting(egresses, memberships);
+    const policies = watchedPolicies(egresses, memberships);
     if (!isEgressPolicyOn(meshConfig)) return egressPolicyOff;
     if (isEgressGlobal(meshConfig)) {
       return { notApplicable: 'Global egress is on: every address is open anyway (OSM4005).' };
@@ -42,10 +42,12 @@ export const egressOpensNoMore = defineCheck({
 });
 
 function judgeRanges(egress: Egress): Problem[] {
-  const { metadata, ipAddresses } = egress;
-  const ports = portsWith(egress, byAddress);
+  const { metadata, hosts, ipAddresses } = egress;
+  const byName = hosts.length === 0 ? [] : portsWith(egress, ['https']);
+  const ports = portsWith(egress, byAddress).filter((port) => !byName.includes(port));
   const unreadable = unreadableRanges(egress);
-  if (ports.length === 0 || unreadable.length === 0 || unreadable.length < ipAddresses.length) return [];
+  if (unreadable.length === 0 || unreadable.length < ipAddresses.length) return [];
+  if (ports.length === 0) return byName.length === 0 ? [] : [rangesLost(egress, unreadable, byName)];
   return [
     {
       what: 'failsOpen',
@@ -55,6 +57,17 @@ function judgeRanges(egress: Egress): Problem[] {
       mend: [lookAtPolicy('Egress', metadata, 'See its ipAddresses; write ranges such as 10.0.0.0/16')],
     },
   ];
+}
+
+/** The sidecar goes on comparing the name that a TLS client asks for (SNI), which the client writes itself. */
+function rangesLost({ metadata }: Egress, unreadable: readonly string[], ports: readonly number[]): Problem {
+  return {
+    what: 'rangesLost',
+    severity: 'warning',
+    on: policyRef('Egress', metadata),
+    says: `Egress ${metadata.name}: OSM can read none of ${listed(unreadable)} as a range and leaves them out, so port ${listed(ports)} is limited by the names of its hosts alone.`,
+    mend: [lookAtPolicy('Egress', metadata, 'See its ipAddresses; write ranges such as 10.0.0.0/16')],
+  };
 }
 
 /** Nothing in TCP names a host, so hosts limit nothing there. */

@@ -2,10 +2,10 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { readRange } from './address-range.ts';
 import { egressPolicyOff, egressProtocols, isEgressPolicyOn } from './egress-parts.ts';
-import { counting, policyRef } from './policies.ts';
-import { listed } from './words.ts';
 
 export const egressPoliciesAgree = defineCheck({
   id: 'OSM8012',
@@ -22,13 +22,26 @@ export const egressPoliciesAgree = defineCheck({
   reads: ['egresses', 'memberships', 'meshConfig'],
   itemwise: ['egresses'],
   run({ egresses, memberships, meshConfig }) {
-    const policies = counting(egresses, memberships);
+    const policies = watchedPolicies(egresses, memberships);
     if (!isEgressPolicyOn(meshConfig)) return egressPolicyOff;
     const clashes = new Map<Egress, Clashes>();
-    for (const rules of rulesByIdentity(policies).values()) findClashes(rules, clashes);
-    return policies.flatMap((egress) => problemsOf(egress, clashes.get(egress)));
+    const small = policies.filter((egress) => !isHuge(egress));
+    for (const rules of rulesByIdentity(small).values()) findClashes(rules, clashes);
+    const problems = policies.flatMap((egress) => problemsOf(egress, clashes.get(egress)));
+    if (problems.length > 0 || small.length === policies.length) return problems;
+    const huge = policies.filter(isHuge).map(({ metadata }) => fullNameOf(metadata));
+    return {
+      unknown: `Egress ${listed(huge)} lists more hosts and ranges than can be compared: look at it.`,
+    };
   },
 });
+
+/** Every host goes with every range: nobody writes so many, but somebody might to stop whoever compares them. */
+const mostDestinations = 20_000;
+
+function isHuge({ hosts, ipAddresses, ports }: Egress): boolean {
+  return Math.max(1, hosts.length) * Math.max(1, ipAddresses.length) * ports.length > mostDestinations;
+}
 
 /** What an Egress asks of the sidecar for one port: where requests must go to be meant, and what happens then. */
 interface Rule {
@@ -53,7 +66,9 @@ function rulesByIdentity(policies: readonly Egress[]): Map<string, Rule[]> {
   for (const egress of policies) {
     const rules = rulesOf(egress);
     for (const identity of egress.sources.map(fullNameOf)) {
-      found.set(identity, [...(found.get(identity) ?? []), ...rules]);
+      const known = found.get(identity);
+      if (known === undefined) found.set(identity, [...rules]);
+      else known.push(...rules);
     }
   }
   return found;

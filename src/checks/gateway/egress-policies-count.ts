@@ -1,10 +1,10 @@
 import { defineCheck } from '../../model/check.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { judgeKey, mendKey } from '../mesh-config/judge-key.ts';
 import { meshConfigRef } from '../mesh-config/spec-values.ts';
 import { egressPolicyOff, isEgressPolicyOn } from './egress-parts.ts';
-import { counting } from './policies.ts';
-import { listed } from './words.ts';
 
 const path = 'spec.traffic.enableEgress';
 
@@ -23,7 +23,7 @@ export const egressPoliciesCount = defineCheck({
   itemwise: ['egresses'],
   run({ egresses, memberships, meshConfig }) {
     if (!isEgressPolicyOn(meshConfig)) return egressPolicyOff;
-    const policies = counting(egresses, memberships);
+    const policies = watchedPolicies(egresses, memberships);
     return judgeKey(meshConfig, path, 'boolean', (on = false) => {
       if (!on || policies.length === 0) return [];
       const names = listed(policies.map(({ metadata }) => fullNameOf(metadata)));

@@ -1,10 +1,10 @@
 import type { Problem, Severity } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { fewOf } from '../mesh-config/spec-values.ts';
 import { matchIs, portsWith } from './egress-parts.ts';
-import { lookAtPolicy, policyRef } from './policies.ts';
-import { listed, shown } from './words.ts';
 
 interface References {
   readonly groups: ReadonlySet<string>;

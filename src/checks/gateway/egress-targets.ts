@@ -1,10 +1,11 @@
 import type { Problem, Severity } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { fewOf } from '../mesh-config/spec-values.ts';
 import { byAddress, egressProtocols, portsWith, unreadableRanges } from './egress-parts.ts';
-import { lookAtPolicy, patchList, policyRef } from './policies.ts';
-import { listed, shown } from './words.ts';
+import { patchList } from './policies.ts';
 
 interface Weight {
   readonly notAllowed: Severity;

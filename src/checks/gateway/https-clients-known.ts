@@ -1,10 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { OsmVersion } from '../../model/facts.ts';
 import type { IngressBackend } from '../../model/policies.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
 import { isHttps } from './ingress-protocol.ts';
-import { countingBackends, lookAtPolicy, patchBackends, policyRef } from './policies.ts';
-import { listed } from './words.ts';
+import { countingBackends, patchBackends } from './policies.ts';
 
 export const httpsClientsKnown = defineCheck({
   id: 'OSM8005',

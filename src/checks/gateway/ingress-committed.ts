@@ -1,6 +1,10 @@
-import { defineCheck } from '../../model/check.ts';
-import { countingBackends, lookAtPolicy, policyRef } from './policies.ts';
-import { shown } from './words.ts';
+import { defineCheck, type Problem } from '../../model/check.ts';
+import { cutEnd } from '../../model/cut-text.ts';
+import type { IngressBackend } from '../../model/policies.ts';
+import { fullNameOf } from '../../osm/identities.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { countingBackends } from './policies.ts';
 
 export const ingressCommitted = defineCheck({
   id: 'OSM8007',
@@ -16,18 +20,32 @@ export const ingressCommitted = defineCheck({
   reads: ['ingressBackends', 'memberships'],
   itemwise: ['ingressBackends'],
   run({ ingressBackends, memberships }) {
-    return countingBackends(ingressBackends, memberships).flatMap(({ metadata, status }) => {
-      if (status?.currentStatus.toLowerCase() !== 'error') return [];
-      const reason =
-        status.reason === undefined ? 'without a reason' : `for the reason ${shown(status.reason)}`;
-      return [
-        {
-          what: 'error',
-          on: policyRef('IngressBackend', metadata),
-          says: `OSM reports an error on IngressBackend ${metadata.name}, ${reason}: it has no effect, and whom it should let in is refused.`,
-          mend: [lookAtPolicy('IngressBackend', metadata, 'See its sources and what OSM says of it')],
-        },
-      ];
-    });
+    const failed = countingBackends(ingressBackends, memberships).filter(
+      ({ status }) => status?.currentStatus.toLowerCase() === 'error',
+    );
+    return [...Map.groupBy(failed, ({ status }) => status?.reason)].flatMap(([reason, of]) =>
+      toProblem(reason, of),
+    );
   },
 });
+
+/** What has one reason is one finding, on the first: mostly a source that many name. */
+function toProblem(reason: string | undefined, [first, ...others]: readonly IngressBackend[]): Problem[] {
+  if (first === undefined) return [];
+  const { metadata } = first;
+  const all = [first, ...others].map((backend) => fullNameOf(backend.metadata));
+  const why =
+    reason === undefined ? 'without a reason' : `for the reason ${JSON.stringify(cutEnd(reason, 160))}`;
+  const says =
+    others.length === 0
+      ? `OSM reports an error on IngressBackend ${metadata.name}, ${why}: it has no effect, and whom it should let in is refused.`
+      : `OSM reports an error on ${all.length} IngressBackends (${listed(all)}), ${why}: they have no effect, and whom they should let in is refused.`;
+  return [
+    {
+      what: 'error',
+      on: policyRef('IngressBackend', metadata),
+      says,
+      mend: [lookAtPolicy('IngressBackend', metadata, 'See its sources and what OSM says of it')],
+    },
+  ];
+}

@@ -1,11 +1,12 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { IngressBackend } from '../../model/policies.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { fewOf, meshConfigRef, setKey, valueAt } from '../mesh-config/spec-values.ts';
 import { readRange } from './address-range.ts';
 import { isHttp, isHttps, openBackends } from './ingress-protocol.ts';
-import { countingBackends, lookAtPolicy, policyRef } from './policies.ts';
-import { listed, shown } from './words.ts';
+import { countingBackends } from './policies.ts';
 
 const flag = 'spec.featureFlags.enableIngressBackendPolicy';
 const sourceKinds: readonly string[] = ['Service', 'AuthenticatedPrincipal', 'IPRange'];

@@ -1,70 +1,31 @@
 import type { Membership } from '../../model/facts.ts';
 import type { ObjectMeta } from '../../model/kubernetes.ts';
-import { refTo } from '../../model/object-ref.ts';
 import type { IngressBackend } from '../../model/policies.ts';
-import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
-import { fullNameOf } from '../../osm/identities.ts';
-import { isLeaving } from '../../osm/injection.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
+import { type PolicyKind, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 
 /** The two kinds of `policy.openservicemesh.io/v1alpha1` that this area judges. */
-type PolicyKind = 'IngressBackend' | 'Egress';
+type GatewayKind = Extract<PolicyKind, 'IngressBackend' | 'Egress'>;
 
-const plurals: Readonly<Record<PolicyKind, string>> = {
+const plurals: Readonly<Record<GatewayKind, string>> = {
   IngressBackend: 'ingressbackends',
   Egress: 'egresses',
 };
 
-/** Names of the namespaces that OSM watches; one that is being deleted is none any more. */
-export function monitoredNames(memberships: readonly Membership[]): Set<string> {
-  const monitored = memberships.filter((membership) => membership.monitored && !isLeaving(membership));
-  return new Set(monitored.map(({ namespace }) => namespace.metadata.name));
-}
-
-/**
- * The policies that OSM looks at: in monitored namespaces (others are the finding of OSM7013), and not being
- * deleted. In order of their names, so that of two the same one is always named first.
- */
-export function counting<T extends { readonly metadata: ObjectMeta }>(
-  policies: readonly T[],
-  memberships: readonly Membership[],
-): T[] {
-  const names = monitoredNames(memberships);
-  return policies
-    .filter(({ metadata }) => names.has(metadata.namespace ?? '') && metadata.deletionTimestamp === undefined)
-    .sort((a, b) => compare(fullNameOf(a.metadata), fullNameOf(b.metadata)));
-}
-
-/** The IngressBackends among them: in a namespace of the system no pod has a sidecar, so there is nothing to open. */
+/** The IngressBackends that OSM looks at: in a namespace of the system no pod has a sidecar, so there is nothing to open. */
 export function countingBackends(
   policies: readonly IngressBackend[],
   memberships: readonly Membership[],
 ): IngressBackend[] {
-  return counting(
+  return watchedPolicies(
     policies,
     memberships.filter(({ system }) => !system),
   );
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-/** The policy as findings name it. */
-export function policyRef(kind: PolicyKind, metadata: ObjectMeta): ObjectRef {
-  return { apiVersion: 'policy.openservicemesh.io/v1alpha1', ...refTo(kind, metadata) };
-}
-
-/** Shows a policy whole. */
-export function lookAtPolicy(kind: PolicyKind, metadata: ObjectMeta, does: string): RemedyIntent {
-  const resource = `${plurals[kind]}.policy.openservicemesh.io`;
-  const { namespace = '', name } = metadata;
-  return { do: 'look', does, args: ['get', resource, name, '-n', namespace, '-o', 'yaml'] };
-}
-
 /** Shows all policies of a kind in a namespace. */
 export function lookAtPolicies(
-  kind: PolicyKind,
+  kind: GatewayKind,
   { namespace = '' }: Pick<ObjectMeta, 'namespace'>,
   does: string,
 ): RemedyIntent {
@@ -81,7 +42,7 @@ interface ListChange {
 
 /** Replaces one list of a policy. */
 export function patchList(
-  kind: PolicyKind,
+  kind: GatewayKind,
   metadata: ObjectMeta,
   { field, before, after }: ListChange,
   how: { readonly does: string; readonly risk?: 'cutsTraffic' },

@@ -1,15 +1,16 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Pod, Service } from '../../model/kubernetes.ts';
-import { refTo } from '../../model/object-ref.ts';
+import { nameOf, refTo } from '../../model/object-ref.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import type { Route, RouteBackend } from '../../model/routes.ts';
 import { fullNameOf, podsByService } from '../../osm/identities.ts';
 import { isIngressPod } from '../../osm/ingress.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
-import { numbersAt, valueAt } from '../mesh-config/spec-values.ts';
+import { monitoredNames } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { fewOf, numbersAt, valueAt } from '../mesh-config/spec-values.ts';
 import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
-import { countingBackends, lookAtPolicies, monitoredNames } from './policies.ts';
-import { listed } from './words.ts';
+import { countingBackends, lookAtPolicies } from './policies.ts';
 
 /** Ports of a pod that are reached without its sidecar (`pkg/constants/constants.go`, v0.11.1 to v1.2.4). */
 const inboundExclusions = 'openservicemesh.io/inbound-port-exclusion-list';
@@ -60,10 +61,13 @@ export const routesLetIn = defineCheck({
     if (osmRelease.version.major === 0 && valueAt(meshConfig, flag) !== true) {
       return { notApplicable: `On v0.11.1, without ${flag}, OSM lets in by Ingress objects alone.` };
     }
-    const throughMesh = live.some(isIngressPod);
-    return routes
+    const throughMesh = live.some(isIngressPod) || services.some((service) => isDoor(service, view));
+    const shut = routes
       .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-      .flatMap((route) => judge(route, view, throughMesh));
+      .flatMap((route) => route.backends.flatMap((backend) => shutPort(backend, route, view) ?? []));
+    return [...Map.groupBy(shut, ({ service }) => service)].map(([service, ports]) =>
+      notLetIn(service, ports, throughMesh),
+    );
   },
 });
 
@@ -84,30 +88,30 @@ function backendsOf({ metadata, backends }: IngressBackend): { service: string; 
   return backends.map(({ name, port }) => ({ service: fullNameOf({ ...metadata, name }), port }));
 }
 
-function judge(route: Route, view: View, throughMesh: boolean): Problem[] {
-  const { kind, metadata } = route;
-  const shut = route.backends.flatMap((backend) => shutPort(backend, route, view) ?? []);
-  if (shut.length === 0) return [];
-  const unless = throughMesh ? ', unless the ingress controller that has a sidecar here serves it' : '';
-  const apiVersion = kind === 'Ingress' ? 'networking.k8s.io/v1' : 'gateway.networking.k8s.io/v1';
-  const [first] = shut;
-  const namespace = first?.service.metadata.namespace ?? '';
-  const write = `See what is opened in ${namespace}; write an IngressBackend for ${listed(shut.map(({ words }) => words))}, with the Service of the ingress controller as the source`;
-  return [
-    {
-      what: 'notLetIn',
-      ...(throughMesh ? { severity: 'warning' as const } : {}),
-      on: { apiVersion, ...refTo(kind, metadata) },
-      says: `${kind} ${metadata.name} leads to ${listed(shut.map(({ words }) => words))}, whose pods have sidecars, and no IngressBackend opens it: its requests are refused${unless}.`,
-      mend: [lookAtPolicies('IngressBackend', { namespace }, write)],
-    },
-  ];
-}
-
 interface ShutPort {
   readonly service: Service;
   /** `bookstore/web:14001`. */
   readonly words: string;
+  /** The route that leads there: `Ingress shop/web`. */
+  readonly route: string;
+}
+
+/** One finding for a Service, however many routes lead to it: one IngressBackend opens it for all. */
+function notLetIn(service: Service, shut: readonly ShutPort[], throughMesh: boolean): Problem {
+  const { namespace = '' } = service.metadata;
+  const routes = [...new Set(shut.map(({ route }) => route))];
+  const ports = listed(shut.map(({ words }) => words));
+  const [lead, their] = routes.length === 1 ? ['leads', 'its'] : ['lead', 'their'];
+  // Nobody can tell which controller serves which route.
+  const unless = throughMesh ? ', unless an ingress controller with a sidecar serves them' : '';
+  const does = `See what is opened in ${namespace}; write an IngressBackend for ${ports}, with the Service of the ingress controller, or where it is outside the cluster its address range, as the source`;
+  return {
+    what: 'notLetIn',
+    ...(throughMesh ? { severity: 'info' } : {}),
+    on: { apiVersion: 'v1', ...refTo('Service', service.metadata) },
+    says: `${fewOf(routes)} ${lead} to ${ports}, whose pods have sidecars, and no IngressBackend opens it: ${their} requests are refused${unless}.`,
+    mend: [lookAtPolicies('IngressBackend', { namespace }, does)],
+  };
 }
 
 /** Where a route leads to a sidecar that nothing opens; undefined where it does not, or where it can't be told. */
@@ -120,7 +124,9 @@ function shutPort(
   const service = view.services.get(fullName);
   const pods = view.meshed.get(fullName) ?? [];
   if (kind !== 'Service' || service === undefined || pods.length === 0) return undefined;
-  const asked = service.ports.filter((of) => port === undefined || of.port === port || of.name === port);
+  const asked = service.ports.filter(
+    (of) => of.protocol === 'TCP' && (port === undefined || of.port === port || of.name === port),
+  );
   const [only, another] = asked;
   // A port that the Service lacks leads nowhere; of several, nobody knows which is meant.
   if (only === undefined || another !== undefined) return undefined;
@@ -129,16 +135,28 @@ function shutPort(
   if (isExcluded(target, pods, view) || isOpened(target, view.policies.get(fullName) ?? [], ports)) {
     return undefined;
   }
-  return { service, words: `${fullName}:${target ?? only.targetPort}` };
+  const words = `${fullName}:${target ?? only.targetPort}`;
+  return { service, words, route: nameOf(refTo(route.kind, route.metadata)) };
 }
 
 /** A port that can't be told is taken for one of those that are excluded, if there are any. */
 function isExcluded(target: number | undefined, pods: readonly Pod[], { excluded }: View): boolean {
   if (target === undefined ? excluded.length > 0 : excluded.includes(target)) return true;
-  return pods.every(({ metadata }) => {
-    const list = (metadata.annotations[inboundExclusions] ?? '').split(',').map((port) => port.trim());
-    return target === undefined ? list.some((port) => port !== '') : list.includes(String(target));
+  return pods.every((pod) => {
+    const list = exclusionsOf(pod);
+    return target === undefined ? list.length > 0 : list.includes(String(target));
   });
+}
+
+/** Whether the world comes in past the sidecars of a Service's pods: so it must at an ingress controller that has one. */
+function isDoor({ metadata, type }: Service, { meshed }: View): boolean {
+  const pods = type === 'LoadBalancer' || type === 'NodePort' ? meshed.get(fullNameOf(metadata)) : undefined;
+  return pods?.some((pod) => exclusionsOf(pod).length > 0) === true;
+}
+
+function exclusionsOf({ metadata }: Pod): string[] {
+  const list = (metadata.annotations[inboundExclusions] ?? '').split(',').map((port) => port.trim());
+  return list.filter((port) => port !== '');
 }
 
 /** An IngressBackend with a port that no pod has is the finding of OSM8001: it is there, and wrong. */

@@ -6,8 +6,9 @@ import { fullNameOf, identityOf } from '../../osm/identities.ts';
 import { describePods } from '../../osm/mend-workloads.ts';
 import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
 import { numbersAt } from '../mesh-config/spec-values.ts';
+import { readRange } from './address-range.ts';
 import { byAddress, portsWith } from './egress-parts.ts';
-import { exclusionsOf, rangeExclusions, textsAt } from './outside-addresses.ts';
+import { exclusionsOf, type OutsideAddress, rangeExclusions, textsAt } from './outside-addresses.ts';
 import { lookAtPolicies } from './policies.ts';
 
 /** The label by which Azure's workload identity finds its pods; they take their tokens from Microsoft Entra ID. */
@@ -15,19 +16,23 @@ const workloadIdentityLabel = 'azure.workload.identity/use';
 
 const https = 443;
 
+/** Ports of proxies for HTTP and SOCKS, by which clusters with closed egress often reach the world. */
+const proxies: readonly number[] = [1080, 3128, 8080, 8081, 8118, 8443, 8888, 9400];
+
 /**
  * Workloads that sign in at Microsoft Entra ID, whose addresses are public and change, while no Egress lets them out
- * on port 443. Where ranges go around the sidecar nobody can tell whether those are among them: no finding.
+ * on port 443 or to what may be a proxy. Where ranges go around the sidecar nobody can tell whether those are among
+ * them: no finding.
  */
 export function signInsRefused(
   meshed: readonly Pod[],
   policies: readonly Egress[],
-  meshConfig: MeshConfig,
+  { meshConfig, notEntra }: Around,
 ): Problem[] {
-  if (mayGoAround(meshConfig)) return [];
+  if (mayGoAround({ meshConfig, notEntra })) return [];
   const letOut = new Set(
     policies
-      .filter((egress) => portsWith(egress, byAddress).includes(https))
+      .filter((egress) => portsWith(egress, byAddress).includes(https) || leadsToProxy(egress))
       .flatMap(({ sources }) => sources.map(fullNameOf)),
   );
   const refused = meshed.filter(
@@ -39,19 +44,37 @@ export function signInsRefused(
   return byWorkload(refused).map(signInRefused);
 }
 
-function mayGoAround(meshConfig: MeshConfig): boolean {
-  const ranges = textsAt(meshConfig, rangeExclusions);
+interface Around {
+  readonly meshConfig: MeshConfig;
+  /** Addresses of which it is known that they are no sign-in and no proxy. */
+  readonly notEntra: readonly OutsideAddress[];
+}
+
+function leadsToProxy(egress: Egress): boolean {
+  return portsWith(egress, ['tcp', 'tcp-server-first']).some((port) => proxies.includes(port));
+}
+
+/** What is no range lets nobody around: osm-init fails by it (OSM4018). */
+function isRange(text: string): boolean {
+  return readRange(text) !== undefined;
+}
+
+function mayGoAround({ meshConfig, notEntra }: Around): boolean {
+  const known = notEntra.map(({ address }) => `${address}/32`);
+  const ports = numbersAt(meshConfig, 'spec.traffic.outboundPortExclusionList');
   return (
-    ranges.some((range) => !range.endsWith('/32')) ||
+    textsAt(meshConfig, rangeExclusions).some((range) => isRange(range) && !known.includes(range)) ||
     textsAt(meshConfig, 'spec.traffic.outboundIPRangeInclusionList').length > 0 ||
-    numbersAt(meshConfig, 'spec.traffic.outboundPortExclusionList').includes(https)
+    ports.some((port) => port === https || proxies.includes(port))
   );
 }
 
 function isExcepted(pod: Pod): boolean {
   const { ranges, ports } = exclusionsOf(pod);
   const taken = pod.metadata.annotations['openservicemesh.io/outbound-ip-range-inclusion-list'] ?? '';
-  return ranges.length > 0 || ports.includes(String(https)) || taken !== '';
+  return (
+    ranges.length > 0 || [https, ...proxies].some((port) => ports.includes(String(port))) || taken !== ''
+  );
 }
 
 function signInRefused(group: WorkloadPods): Problem {

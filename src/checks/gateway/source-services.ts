@@ -3,8 +3,8 @@ import type { Membership } from '../../model/facts.ts';
 import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
 import type { IngressBackend, PolicySubject } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
-import { lookAtPolicy, policyRef } from './policies.ts';
-import { listed } from './words.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 
 /** What sources are looked up in, by full name or by name of the namespace. */
 export interface SourceView {
@@ -13,34 +13,65 @@ export interface SourceView {
   readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
 }
 
-/** Source Services that are not there as such: without a namespace, missing, or without ready endpoints. */
-export function judgeSource(
-  { metadata }: IngressBackend,
-  sources: readonly PolicySubject[],
+type Fault = 'noNamespace' | 'sourceMissing' | 'noEndpoints';
+
+/**
+ * Source Services that are not there as such: without a namespace, missing, or without ready endpoints. What ails
+ * several IngressBackends in the same way is one finding, on the first.
+ */
+export function judgeSources(
+  policies: readonly IngressBackend[],
+  sourcesOf: (policy: IngressBackend) => readonly PolicySubject[],
   view: SourceView,
 ): Problem[] {
-  const on = policyRef('IngressBackend', metadata);
-  const noEffect = `so the whole IngressBackend ${metadata.name} has no effect`;
-  const adrift = sources.filter(({ namespace = '' }) => namespace === '');
-  const named = sources.filter((source) => !adrift.includes(source));
-  const missing = named.filter((source) => !view.services.has(fullNameOf(source)));
-  const idle = named.filter((source) => !missing.includes(source) && readyOf(source, view) === 0);
+  const faulty = policies.flatMap((policy) => {
+    const byFault = Map.groupBy(sourcesOf(policy), (source) => faultOf(source, view));
+    return [...byFault].flatMap(([fault, sources]) =>
+      fault === undefined ? [] : [{ policy, fault, sources, key: JSON.stringify([fault, namesOf(sources)]) }],
+    );
+  });
+  return [...Map.groupBy(faulty, ({ key }) => key).values()].flatMap((alike) => {
+    const [first] = alike;
+    const names = alike.map(({ policy }) => policy.metadata.name);
+    return first === undefined ? [] : [problemOf(first, names)];
+  });
+}
+
+function faultOf(source: PolicySubject, view: SourceView): Fault | undefined {
+  if ((source.namespace ?? '') === '') return 'noNamespace';
+  if (!view.services.has(fullNameOf(source))) return 'sourceMissing';
+  return readyOf(source, view) === 0 ? 'noEndpoints' : undefined;
+}
+
+function namesOf(sources: readonly PolicySubject[]): string[] {
+  return sources.map(({ namespace = '', name }) => (namespace === '' ? name : `${namespace}/${name}`));
+}
+
+const wordsOf: { readonly [F in Fault]: string } = {
+  noNamespace: 'has no namespace: OSM finds no endpoints of it',
+  sourceMissing: 'does not exist',
+  noEndpoints: 'has no ready endpoints',
+};
+
+interface Faulty {
+  readonly policy: IngressBackend;
+  readonly fault: Fault;
+  readonly sources: readonly PolicySubject[];
+}
+
+function problemOf({ policy: { metadata }, fault, sources }: Faulty, names: readonly string[]): Problem {
+  const whole = names.length === 1 ? 'the whole IngressBackend' : `all ${names.length} IngressBackends`;
+  const have = names.length === 1 ? 'has' : 'have';
   const does = 'See its sources; name the Service of the ingress controller, with its namespace';
-  const lookAtIt = lookAtPolicy('IngressBackend', metadata, does);
-  const problems: Problem[] = [];
-  if (adrift.length > 0) {
-    const says = `Source Service ${listed(adrift.map(({ name }) => name))} has no namespace: OSM finds no endpoints of it, ${noEffect}.`;
-    problems.push({ what: 'noNamespace', on, says, mend: [lookAtIt] });
-  }
-  if (missing.length > 0) {
-    const says = `Source Service ${listed(missing.map(fullNameOf))} does not exist, ${noEffect}.`;
-    problems.push({ what: 'sourceMissing', on, says, mend: [lookAtIt] });
-  }
-  if (idle.length > 0) {
-    const says = `Source Service ${listed(idle.map(fullNameOf))} has no ready endpoints, ${noEffect}.`;
-    problems.push({ what: 'noEndpoints', on, says, mend: [...idle.map(lookAtEndpoints), lookAtIt] });
-  }
-  return problems;
+  return {
+    what: fault,
+    on: policyRef('IngressBackend', metadata),
+    says: `Source Service ${listed(namesOf(sources))} ${wordsOf[fault]}, so ${whole} ${listed(names)} ${have} no effect.`,
+    mend: [
+      ...(fault === 'noEndpoints' ? sources.slice(0, 3).map(lookAtEndpoints) : []),
+      lookAtPolicy('IngressBackend', metadata, does),
+    ],
+  };
 }
 
 function readyOf(source: PolicySubject, { slices }: SourceView): number {

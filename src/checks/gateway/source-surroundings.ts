@@ -8,9 +8,9 @@ import { looksLikeIngress } from '../../osm/ingress.ts';
 import { isLeaving, readInjection } from '../../osm/injection.ts';
 import { describePods, lookAtTemplate, restartWorkload } from '../../osm/mend-workloads.ts';
 import { injectionAnnotation, monitoredByLabel } from '../../osm/names.ts';
+import { listed } from '../../osm/policy-words.ts';
 import type { WorkloadPods } from '../../osm/workloads.ts';
 import type { SourceView } from './source-services.ts';
-import { listed } from './words.ts';
 
 /** Namespaces with source Services that are there, but which OSM does not look into: one finding for each. */
 export function judgeNamespaces(
@@ -77,8 +77,12 @@ function namespaceRef({ namespace }: Membership): ObjectRef {
 /** Lists ports of the pod that are reached without the sidecar, which is how a controller can have one and work. */
 const inboundExclusions = 'openservicemesh.io/inbound-port-exclusion-list';
 
-/** Workloads behind source Services whose pods have sidecars. */
-export function judgeSidecars(groups: readonly WorkloadPods[], { memberships }: SourceView): Problem[] {
+/** Workloads behind source Services whose pods have sidecars; `shared` are namespaces where others have some too. */
+export function judgeSidecars(
+  groups: readonly WorkloadPods[],
+  { memberships }: SourceView,
+  shared: ReadonlySet<string>,
+): Problem[] {
   return groups.map((group) => {
     const excludes = group.pods.every((pod) => (pod.metadata.annotations[inboundExclusions] ?? '') !== '');
     const membership = memberships.get(group.workload.namespace ?? '');
@@ -88,7 +92,9 @@ export function judgeSidecars(groups: readonly WorkloadPods[], { memberships }: 
       severity: excludes ? 'info' : 'error',
       on: group.workload,
       says: `${describePods(group)}: the source of an IngressBackend, and with a sidecar, which takes mTLS of the mesh alone: requests from outside do not pass it.`,
-      mend: excludes ? [askTemplate(group.workload)] : takeSidecars(group, membership),
+      mend: excludes
+        ? [askTemplate(group.workload)]
+        : takeSidecars(group, membership, shared.has(group.workload.namespace ?? '')),
     };
   });
 }
@@ -97,7 +103,12 @@ function askTemplate(workload: ObjectRef): RemedyIntent {
   return lookAtTemplate(workload, 'if it is the ingress controller, write sidecar-injection=disabled');
 }
 
-function takeSidecars(group: WorkloadPods, membership: Membership | undefined): RemedyIntent[] {
+/** Injection is switched off for a whole namespace only where nobody else there would lose a sidecar by it. */
+function takeSidecars(
+  group: WorkloadPods,
+  membership: Membership | undefined,
+  isShared: boolean,
+): RemedyIntent[] {
   const { workload, pods } = group;
   const ask = askTemplate(workload);
   const asksItself = pods.some(
@@ -106,6 +117,6 @@ function takeSidecars(group: WorkloadPods, membership: Membership | undefined): 
   if (membership === undefined || membership.system || asksItself) return [ask];
   if (membership.injection === 'disabled' || membership.monitoredBy === undefined)
     return [restartWorkload(workload)];
-  if (!looksLikeIngress(membership.namespace)) return [ask];
+  if (isShared || !looksLikeIngress(membership.namespace)) return [ask];
   return [disableInjection(membership), restartWorkload(workload)];
 }

@@ -5,7 +5,7 @@ import { hasSidecar, isLive } from '../../osm/injection.ts';
 import { byWorkload } from '../../osm/workloads.ts';
 import { slicesByService } from './pod-ports.ts';
 import { countingBackends } from './policies.ts';
-import { judgeSource, type SourceView } from './source-services.ts';
+import { judgeSources, type SourceView } from './source-services.ts';
 import { judgeNamespaces, judgeSidecars } from './source-surroundings.ts';
 
 export const sourcesInMesh = defineCheck({
@@ -22,6 +22,7 @@ export const sourcesInMesh = defineCheck({
     'pkg/catalog/ingress.go, pkg/endpoint/providers/kube and OSM docs (ingress), v0.11.1 to v1.2.4: Endpoints of monitored namespaces alone are watched',
   accept:
     'An ingress controller that is meant to have a sidecar says so by the annotation openservicemesh.io/inbound-port-exclusion-list on its pods; it is then only noted.',
+  explainedBy: ['OSM5001', 'OSM5003', 'OSM5015'],
   reads: ['endpointSlices', 'ingressBackends', 'memberships', 'mesh', 'pods', 'services'],
   itemwise: ['ingressBackends'],
   run({ endpointSlices, ingressBackends, memberships, mesh, pods, services }) {
@@ -34,15 +35,16 @@ export const sourcesInMesh = defineCheck({
       slices: slicesByService(endpointSlices),
     };
     const sources = new Set(policies.flatMap(sourceServices).map(fullNameOf));
-    const behind = podsByService(
-      endpointSlices,
-      pods.filter((pod) => isLive(pod) && hasSidecar(pod)),
+    const meshed = pods.filter((pod) => isLive(pod) && hasSidecar(pod));
+    const behind = podsByService(endpointSlices, meshed);
+    const injected = new Set([...sources].flatMap((source) => behind.get(source) ?? []));
+    const shared = new Set(
+      meshed.filter((pod) => !injected.has(pod)).map(({ metadata }) => metadata.namespace ?? ''),
     );
-    const injected = [...new Set([...sources].flatMap((source) => behind.get(source) ?? []))];
     return [
-      ...policies.flatMap((policy) => judgeSource(policy, sourceServices(policy), view)),
+      ...judgeSources(policies, sourceServices, view),
       ...judgeNamespaces(policies, sourceServices, view, mesh.name),
-      ...judgeSidecars(byWorkload(injected), view),
+      ...judgeSidecars(byWorkload([...injected]), view, shared),
     ];
   },
 });

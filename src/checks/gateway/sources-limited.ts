@@ -1,10 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { isAddress, readRange } from './address-range.ts';
 import { isHttp, openBackends } from './ingress-protocol.ts';
-import { countingBackends, lookAtPolicy, patchList, policyRef } from './policies.ts';
-import { listed } from './words.ts';
+import { countingBackends, patchList } from './policies.ts';
 
 export const sourcesLimited = defineCheck({
   id: 'OSM8003',

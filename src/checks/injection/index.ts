@@ -15,6 +15,7 @@ import { probesToldApart } from './probes-told-apart.ts';
 import { rootWhereNeeded } from './root-where-needed.ts';
 import { seenByWebhooks } from './seen-by-webhooks.ts';
 import { sidecarPortsFree } from './sidecar-ports-free.ts';
+import { sidecarsInMesh } from './sidecars-in-mesh.ts';
 import { systemOutsideMesh } from './system-outside-mesh.ts';
 import { tcpProbesReachApp } from './tcp-probes-reach-app.ts';
 import { whollyConfigured } from './wholly-configured.ts';
@@ -40,4 +41,5 @@ export const injectionChecks: readonly Check[] = [
   probesToldApart,
   exclusionsReadable,
   tcpProbesReachApp,
+  sidecarsInMesh,
 ];

@@ -20,7 +20,7 @@ export const podsHaveSidecars = defineCheck({
     'Restart the workload, each kind in its own way. If its new pods come without a sidecar too, look at the injector (OSM1003) and its webhook (OSM2001 to OSM2004).',
   source: 'pkg/injector/webhook.go mustInject, v0.11.1 to v1.2.4',
   accept: 'Annotate the pods openservicemesh.io/sidecar-injection: disabled in their template.',
-  explainedBy: ['OSM1003', 'OSM2001', 'OSM2003', 'OSM2004', 'OSM2006'],
+  explainedBy: ['OSM1003', 'OSM2001', 'OSM2003', 'OSM2004', 'OSM2006', 'OSM5012', 'OSM5013'],
   article: [15],
   reads: ['memberships', 'pods'],
   itemwise: ['pods'],

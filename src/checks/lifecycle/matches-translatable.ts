@@ -1,8 +1,9 @@
 import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
 import { cutEnd } from '../../model/cut-text.ts';
-import { refTo } from '../../model/object-ref.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import { istioForms, showForm } from '../../osm/istio-matches.ts';
+import { policyRef } from '../../osm/policy-objects.ts';
+import { shown } from '../../osm/policy-words.ts';
 import { migrationSeverity } from '../../osm/retirement.ts';
 import { fewOf, monitoredNames, staying, whyNotMoving } from './moving.ts';
 
@@ -62,11 +63,11 @@ function judgeGroup(
   const { name, namespace = '' } = group.metadata;
   const others = matches.filter((match) => !stuck.includes(match)).map(becomes);
   const rest = others.length === 0 ? '' : ` The others can be said: ${fewOf(others)}.`;
-  const what = stuck.map((match) => `${match.name} (${stuckParts(match)})`);
+  const what = stuck.map((match) => `${shown(match.name)} (${stuckParts(match)})`);
   return [
     {
       what: 'noIstioForm',
-      on: refTo('HTTPRouteGroup', group.metadata),
+      on: policyRef('HTTPRouteGroup', group.metadata),
       severity,
       says: `${stuck.length} of ${matches.length} ${matches.length === 1 ? 'match' : 'matches'} in use cannot be said in Istio's AuthorizationPolicy: ${fewOf(what)}.${rest}`,
       mend: [
@@ -94,13 +95,15 @@ function partsOf({ pathRegex, headers }: Match): Part[] {
 
 function stuckParts(match: Match): string {
   const stuck = partsOf(match).filter(({ forms }) => forms === undefined);
-  return stuck.map(({ of, regex }) => `${of} ${JSON.stringify(cutEnd(regex, 60))}`).join(', ');
+  return stuck.map(({ of, regex }) => `${shown(of)} ${JSON.stringify(cutEnd(regex, 60))}`).join(', ');
 }
 
 /** `buy: path /buy` */
 function becomes(match: Match): string {
   const parts = partsOf(match).map(
-    ({ of, forms = [] }) => `${of} ${fewOf(forms.map((form) => cutEnd(showForm(form), 60)))}`,
+    ({ of, forms = [] }) => `${shown(of)} ${fewOf(forms.map((form) => cutEnd(showForm(form), 60)))}`,
   );
-  return parts.length === 0 ? `${match.name} by its methods` : `${match.name} as ${parts.join(' and ')}`;
+  return parts.length === 0
+    ? `${shown(match.name)} by its methods`
+    : `${shown(match.name)} as ${parts.join(' and ')}`;
 }

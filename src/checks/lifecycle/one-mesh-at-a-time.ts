@@ -22,14 +22,14 @@ export const oneMeshAtATime = defineCheck({
   source:
     'learn.microsoft.com/azure/aks/open-service-mesh-istio-migration-guidance, 2026-05; istio.io on sidecar injection',
   accept:
-    'Meshes that were installed by hand may stand side by side, as long as no namespace and no pod is in both.',
+    'An Istio that was installed by hand may stand beside OSM, as long as no namespace and no pod is in both.',
   explainedBy: ['OSM2012'],
   reads: ['azure', 'controlPlaneDeployments', 'mutatingWebhooks', 'namespaces', 'pods', 'run'],
   itemwise: ['namespaces', 'pods'],
   run(seen) {
     const problems = [
       ...judgeControlPlanes(seen),
-      ...seen.namespaces.flatMap(judgeNamespace),
+      ...(isJudgedByInjector(seen) ? [] : judgeNamespaces(seen)),
       ...judgePods(seen.pods),
     ];
     if (problems.length > 0 || hasTraceOfOsm(seen)) return problems;
@@ -63,8 +63,17 @@ function judgeControlPlanes({ azure, controlPlaneDeployments, mutatingWebhooks, 
   const [mesh] = meshesAmong(controlPlaneDeployments);
   const injector = mutatingWebhooks.find(isIstioInjector);
   if (mesh === undefined || injector === undefined) return [];
-  const says = `Beside OSM in ${mesh.namespace} there is an injector of Istio, ${injector.metadata.name}: only its namespaces tell what is in which mesh.`;
-  return [{ what: 'bothInjectors', on, severity: mesh.origin === 'upstream' ? 'info' : 'warning', says }];
+  const isOfAks = mesh.origin === 'aks' && isOfAddOn(injector);
+  const rule = isOfAks
+    ? ' AKS supports one of its two add-ons at a time.'
+    : ' Keep each namespace in one of them.';
+  const says = `Beside OSM in ${mesh.namespace} there is an injector of Istio, ${injector.metadata.name}.${rule}`;
+  return [{ what: 'bothInjectors', on, severity: isOfAks ? 'warning' : 'info', says }];
+}
+
+/** An Istio that somebody installed by hand may stand beside the OSM add-on. */
+function isOfAddOn({ webhooks }: WebhookConfiguration): boolean {
+  return webhooks.some(({ service }) => service?.namespace === 'aks-istio-system');
 }
 
 /** `rev.namespace.sidecar-injector.istio.io` and its like (istio/istio, manifests/charts, 1.20 to 1.30). */
@@ -72,7 +81,18 @@ function isIstioInjector({ webhooks }: WebhookConfiguration): boolean {
   return webhooks.some(({ name }) => name.endsWith('sidecar-injector.istio.io'));
 }
 
-function judgeNamespace({ metadata }: Namespace): Problem[] {
+/** Where both injectors are there, OSM2012 tells of each namespace what they would do, which its labels alone do not. */
+function isJudgedByInjector({ controlPlaneDeployments, mutatingWebhooks }: Seen): boolean {
+  return meshesAmong(controlPlaneDeployments).length > 0 && mutatingWebhooks.some(isIstioInjector);
+}
+
+/** Where there is no Istio its labels do nothing: they are what is left of it, or wait for it. */
+function judgeNamespaces({ azure, mutatingWebhooks, namespaces }: Seen): Problem[] {
+  const hasIstio = azure.cluster?.istio?.mode === 'Istio' || mutatingWebhooks.some(isIstioInjector);
+  return namespaces.flatMap((namespace) => judgeNamespace(namespace, hasIstio));
+}
+
+function judgeNamespace({ metadata }: Namespace, hasIstio: boolean): Problem[] {
   const { name, labels, deletionTimestamp } = metadata;
   const monitoredBy = labels[monitoredByLabel];
   const istio = istioMark(labels);
@@ -82,8 +102,8 @@ function judgeNamespace({ metadata }: Namespace): Problem[] {
     {
       what: 'bothLabels',
       on,
-      severity: 'warning',
-      says: `Namespace ${name} is labelled for OSM (${monitoredByLabel}=${monitoredBy}) and for Istio (${istio}).`,
+      severity: hasIstio ? 'warning' : 'info',
+      says: `Namespace ${name} is labelled for OSM (${monitoredByLabel}=${monitoredBy}) and for Istio (${istio})${hasIstio ? '' : ', of which there is no injector'}.`,
       mend: [
         {
           do: 'label',

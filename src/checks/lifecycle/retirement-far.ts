@@ -30,8 +30,9 @@ export const retirementFar = defineCheck({
       {
         what: days < 0 ? 'supportEnded' : 'supportEnds',
         on: componentRef(mesh, 'osm-controller'),
-        severity: severityFor(days, now),
-        says: `${wordsFor(days)}.`,
+        // The day is that of the add-on of AKS; for the extension no source of this tool names one.
+        severity: mesh.origin === 'arc' ? 'info' : severityFor(days, now),
+        says: `${wordsFor(days)}${mesh.origin === 'arc' ? '; that is the day of the add-on of AKS, for the extension of Azure Arc ask Microsoft' : ''}.`,
         mend: [
           {
             do: 'look',

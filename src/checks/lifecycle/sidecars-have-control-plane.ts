@@ -18,7 +18,7 @@ export const sidecarsHaveControlPlane = defineCheck({
     'Delete the webhooks that are left (OSM2007), else no new pod can be created; take the labels off, or set those of Istio; then restart the workloads, servers before clients. Until that is done neither mTLS nor access policy is enforced as it was.',
   source:
     'learn.microsoft.com/azure/aks/open-service-mesh-istio-migration-guidance, 2026-05; serviceCertValidityDuration in pkg/apis/config, v1.2.4',
-  explainedBy: ['OSM1001'],
+  explainedBy: ['OSM1001', 'OSM2007'],
   reads: ['azure', 'controlPlaneDeployments', 'pods'],
   itemwise: ['pods'],
   run({ azure, controlPlaneDeployments, pods }) {

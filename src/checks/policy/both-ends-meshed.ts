@@ -19,23 +19,29 @@ export const bothEndsMeshed = defineCheck({
   remedy:
     'Let the pods have sidecars, or take them out of the TrafficTargets. An ingress controller comes in by an IngressBackend, not by a TrafficTarget.',
   source: 'pkg/injector/webhook.go mustInject and pkg/envoy/lds, v0.11.1 to v1.2.4',
-  explainedBy: ['OSM5004', 'OSM5007', 'OSM5015'],
+  explainedBy: ['OSM5004', 'OSM5005', 'OSM5007', 'OSM5015'],
   reads: ['trafficTargets', 'pods', 'memberships', 'osmRelease', 'meshConfig'],
-  itemwise: ['trafficTargets', 'pods'],
+  itemwise: ['trafficTargets'],
   run({ trafficTargets, pods, memberships, osmRelease, meshConfig }) {
     const ends = endsOf(aimedTargets(trafficTargets, memberships));
     const byName = new Map(memberships.map((membership) => [membership.namespace.metadata.name, membership]));
-    const without = pods.filter(
+    const live = pods.filter((pod) => isLive(pod) && ends.has(identityOf(pod)));
+    const meshed = new Set(live.filter(hasSidecar).map(identityOf));
+    const without = live.filter(
       (pod) =>
-        ends.has(identityOf(pod)) &&
-        isLive(pod) &&
         !hasSidecar(pod) &&
+        !(isOfJob(pod) && meshed.has(identityOf(pod))) &&
         isLeftOut(pod, byName.get(pod.metadata.namespace ?? ''), osmRelease.injectsHostNetwork),
     );
-    const problems = byWorkload(without).map((group) => problemOf(group, ends));
+    const problems = byWorkload(without).map((group) => problemOf(group, ends, meshed));
     return notesIfPermissive(meshConfig, problems);
   },
 });
+
+/** A Job runs without a sidecar so that it can end, mostly as a ServiceAccount that it borrows, and serves nobody. */
+function isOfJob({ metadata }: Pod): boolean {
+  return metadata.owner?.kind === 'Job';
+}
 
 interface End {
   readonly is: 'source' | 'destination';
@@ -59,9 +65,14 @@ function isLeftOut(pod: Pod, membership: Membership | undefined, injectsHostNetw
   return membership?.monitored === true && decideInjection(pod, membership, injectsHostNetwork) === 'leave';
 }
 
-function problemOf(group: WorkloadPods, ends: ReadonlyMap<string, End>): Problem {
+function problemOf(
+  group: WorkloadPods,
+  ends: ReadonlyMap<string, End>,
+  meshed: ReadonlySet<string>,
+): Problem {
   const [pod] = group.pods;
-  const end = pod === undefined ? undefined : ends.get(identityOf(pod));
+  const identity = pod === undefined ? '' : identityOf(pod);
+  const end = ends.get(identity);
   const named = end === undefined ? '' : wordsFor('TrafficTarget', end.target);
   const effect =
     end?.is === 'destination'
@@ -69,6 +80,8 @@ function problemOf(group: WorkloadPods, ends: ReadonlyMap<string, End>): Problem
       : `${named} allows them, but without a certificate they are refused`;
   return {
     what: end?.is === 'destination' ? 'openDestination' : 'unknownSource',
+    // Others of the ServiceAccount can call, and these may never want to.
+    ...(end?.is === 'source' && meshed.has(identity) ? { severity: 'info' } : {}),
     on: group.workload,
     says: `${describePods(group)}: no sidecar, on purpose or by configuration. ${effect}.`,
     mend: [lookAtTemplate(group.workload, 'its namespace or these decide whether pods get a sidecar')],

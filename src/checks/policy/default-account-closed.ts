@@ -2,8 +2,10 @@ import { defineCheck } from '../../model/check.ts';
 import { nameOf } from '../../model/object-ref.ts';
 import { fullNameOf, podsByIdentity } from '../../osm/identities.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { byWorkload } from '../../osm/workloads.ts';
-import { aimedTargets, notesIfPermissive, policyRef, someOf, wordsFor } from './policies.ts';
+import { aimedTargets, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const defaultAccountClosed = defineCheck({
   id: 'OSM7018',
@@ -27,11 +29,11 @@ export const defaultAccountClosed = defineCheck({
       const { namespace = '' } = target.metadata;
       const workloads = byWorkload(running.get(fullNameOf({ namespace, name: 'default' })) ?? []);
       if (workloads.length < 2) return [];
-      const names = someOf(workloads.map(({ workload }) => nameOf(workload)));
+      const names = listed(workloads.map(({ workload }) => nameOf(workload)));
       return [
         {
           what: 'opensAll',
-          on: policyRef('TrafficTarget', target),
+          on: policyRef('TrafficTarget', target.metadata),
           says: `${wordsFor('TrafficTarget', target)} opens ServiceAccount default, as which ${workloads.length} workloads run: ${names}.`,
           mend: [
             {

@@ -2,16 +2,9 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { NamedObject } from '../../model/custom-resources.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
 import { fullNameOf, identityOf, namesOf } from '../../osm/identities.ts';
-import {
-  aimedTargets,
-  lookAt,
-  lookAtKinds,
-  notesIfPermissive,
-  policyRef,
-  shown,
-  someOf,
-  wordsFor,
-} from './policies.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
+import { aimedTargets, lookAtKinds, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const destinationsExist = defineCheck({
   id: 'OSM7001',
@@ -48,14 +41,14 @@ function withNamespace({ metadata, destination }: TrafficTarget) {
 
 function missing(target: TrafficTarget, here: readonly NamedObject[]): Problem {
   const { namespace = '' } = target.metadata;
-  const others = someOf(here.map(({ metadata }) => metadata.name));
+  const others = listed(here.map(({ metadata }) => metadata.name));
   return {
     what: 'missing',
-    on: policyRef('TrafficTarget', target),
+    on: policyRef('TrafficTarget', target.metadata),
     says: `${wordsFor('TrafficTarget', target)} opens ServiceAccount ${shown(target.destination.name)}, which does not exist: it allows nothing. The namespace has ${others === '' ? 'none' : others}.`,
     mend: [
       lookAtKinds(['serviceaccounts'], namespace, `See which ServiceAccounts ${namespace} has`),
-      lookAt(policyRef('TrafficTarget', target), 'See what the TrafficTarget is meant to open'),
+      lookAtPolicy('TrafficTarget', target.metadata, 'See what the TrafficTarget is meant to open'),
     ],
   };
 }
@@ -64,7 +57,7 @@ function unused(target: TrafficTarget): Problem {
   const { namespace = '' } = target.metadata;
   return {
     what: 'unused',
-    on: policyRef('TrafficTarget', target),
+    on: policyRef('TrafficTarget', target.metadata),
     severity: 'info',
     says: `${wordsFor('TrafficTarget', target)} opens ServiceAccount ${shown(target.destination.name)}, as which no pod runs now.`,
     mend: [

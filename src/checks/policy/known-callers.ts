@@ -1,7 +1,9 @@
 import type { Sources } from '../../model/check.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
-import { inMesh, shown, wordsFor } from './policies.ts';
+import { watchedPolicies } from '../../osm/policy-objects.ts';
+import { shown } from '../../osm/policy-words.ts';
+import { wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 type Seen = Pick<Sources, 'trafficSplits' | 'egresses' | 'retries' | 'memberships'> & {
@@ -36,7 +38,7 @@ export function knownCallers(seen: Seen): Calls {
 }
 
 function calledByRetries({ retries, memberships }: Seen): [string, string][] {
-  return inMesh(retries, memberships).flatMap((retry) =>
+  return watchedPolicies(retries, memberships).flatMap((retry) =>
     retry.destinations
       .filter(({ kind }) => kind === 'Service')
       .map(({ namespace = '', name }): [string, string] => [
@@ -52,7 +54,7 @@ function calledBySplits(
 ): [string, string][] {
   const isOpen = (service: string) =>
     [...(identities.get(service) ?? [])].some((identity) => destinations.has(identity));
-  return inMesh(trafficSplits, memberships).flatMap((split) => {
+  return watchedPolicies(trafficSplits, memberships).flatMap((split) => {
     const { namespace = '' } = split.metadata;
     const weighted = split.backends.filter(({ weight }) => weight > 0).map(({ service }) => service);
     const backends = weighted.map((name) => fullNameOf({ namespace, name }));

@@ -1,6 +1,8 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { TrafficSplit } from '../../model/policies.ts';
-import { inMesh, lookAtKinds, policyRef, someOf, wordsFor } from './policies.ts';
+import { policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { lookAtKinds, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const oneSplitPerRoot = defineCheck({
@@ -18,7 +20,7 @@ export const oneSplitPerRoot = defineCheck({
   itemwise: ['trafficSplits'],
   run({ trafficSplits, memberships }) {
     const roots = Map.groupBy(
-      inMesh(trafficSplits, memberships),
+      watchedPolicies(trafficSplits, memberships),
       (split) => `${split.metadata.namespace}/${rootOf(split)}`,
     );
     return [...roots].flatMap(([root, splits]) => (splits.length < 2 ? [] : judgeRoot(root, splits)));
@@ -30,11 +32,11 @@ function judgeRoot(root: string, splits: readonly TrafficSplit[]): Problem[] {
   const [first, ...others] = splits.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   if (first === undefined) return [];
   const { namespace = '' } = first.metadata;
-  const names = someOf(others.map(({ metadata }) => metadata.name));
+  const names = listed(others.map(({ metadata }) => metadata.name));
   return [
     {
       what: 'several',
-      on: policyRef('TrafficSplit', first),
+      on: policyRef('TrafficSplit', first.metadata),
       says: `${wordsFor('TrafficSplit', first)} and ${names} all divide Service ${root}: OSM uses one of them and ignores the rest (E2007).`,
       mend: [
         lookAtKinds(['trafficsplits.split.smi-spec.io'], namespace, 'See them all, and make one of them'),

@@ -18,12 +18,16 @@ interface Behind {
   readonly excluded: ReadonlySet<number>;
 }
 
+/** What ports of metrics are called: whoever collects these is outside the mesh, or has a TrafficTarget. */
+const metricsName = /(^|-)(metrics|prometheus)(-|$)/;
+
 /**
- * Whether no port of a Service goes through the sidecar: it lists none, as Services that only give names do, or UDP
- * alone, or its pods exclude them all.
+ * Whether nobody in the mesh calls a Service through the sidecar: it lists no port, as Services that only give names
+ * do, or UDP and metrics alone, or its pods exclude them all.
  */
 export function isOpenOnlyPastSidecar(service: Service, { slices, pods, excluded }: Behind): boolean {
-  if (service.ports.every(({ protocol }) => protocol !== 'TCP')) return true;
+  if (service.ports.every(({ name = '', protocol }) => protocol !== 'TCP' || metricsName.test(name)))
+    return true;
   const ports = [...new Set(slices.flatMap((slice) => slice.ports))];
   if (ports.length === 0) return false;
   return pods.every((pod) => {

@@ -1,7 +1,9 @@
 import { defineCheck } from '../../model/check.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { fullNameOf } from '../../osm/identities.ts';
-import { count, inMesh, isPermissive, type Named, someOf } from './policies.ts';
+import { watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { count, isPermissive, type Named } from './policies.ts';
 import { groupsOfEgresses } from './references.ts';
 
 export const policiesEnforced = defineCheck({
@@ -22,9 +24,9 @@ export const policiesEnforced = defineCheck({
     const byEgress = groupsOfEgresses(egresses);
     const groups = httpRouteGroups.filter(({ metadata }) => !byEgress.has(fullNameOf(metadata)));
     const moot = [
-      { kind: 'TrafficTarget', found: inMesh(trafficTargets, memberships) },
-      { kind: 'HTTPRouteGroup', found: inMesh(groups, memberships) },
-      { kind: 'TCPRoute', found: inMesh(tcpRoutes, memberships) },
+      { kind: 'TrafficTarget', found: watchedPolicies(trafficTargets, memberships) },
+      { kind: 'HTTPRouteGroup', found: watchedPolicies(groups, memberships) },
+      { kind: 'TCPRoute', found: watchedPolicies(tcpRoutes, memberships) },
     ].filter(({ found }) => found.length > 0);
     if (moot.length === 0) return [];
     return [
@@ -46,5 +48,5 @@ export const policiesEnforced = defineCheck({
 
 function describe({ kind, found }: { readonly kind: string; readonly found: readonly Named[] }): string {
   const names = found.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
-  return `${count(found.length, kind)} (${someOf(names)})`;
+  return `${count(found.length, kind)} (${listed(names)})`;
 }

@@ -3,7 +3,8 @@ import type { Membership } from '../../model/facts.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
 import { isLeaving } from '../../osm/injection.ts';
-import { count, lookAtKinds, lookAtNamespace, type Named, someOf } from './policies.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { count, lookAtKinds, lookAtNamespace, type Named } from './policies.ts';
 
 export const policiesInMesh = defineCheck({
   id: 'OSM7013',
@@ -99,7 +100,7 @@ function isOutside(membership: Membership, meshes: ReadonlySet<string>): boolean
 function judgeNamespace(membership: Membership, here: readonly Policy[]): Problem {
   const { metadata } = membership.namespace;
   const kinds = [...Map.groupBy(here, ({ kind }) => kind)].map(
-    ([kind, found]) => `${count(found.length, kind)} (${someOf(found.map(({ name }) => name))})`,
+    ([kind, found]) => `${count(found.length, kind)} (${listed(found.map(({ name }) => name))})`,
   );
   const resources = [...new Set(here.map(({ resource }) => resource))];
   const joins = membership.system

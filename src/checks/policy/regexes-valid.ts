@@ -3,8 +3,10 @@ import type { MeshConfig } from '../../model/custom-resources.ts';
 import { object } from '../../model/json.ts';
 import type { HttpRouteGroup } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { shown } from '../../osm/policy-words.ts';
 import { faultInRe2 } from '../../osm/re2-syntax.ts';
-import { inMesh, isPermissive, lookAt, policyRef, shown, wordsFor } from './policies.ts';
+import { isPermissive, wordsFor } from './policies.ts';
 import { groupsOfEgresses, matchesOfTargets } from './references.ts';
 
 export const regexesValid = defineCheck({
@@ -24,9 +26,9 @@ export const regexesValid = defineCheck({
   run({ httpRouteGroups, trafficTargets, egresses, memberships, meshConfig }) {
     const byTargets = isPermissive(meshConfig)
       ? new Map<string, ReadonlySet<string>>()
-      : matchesOfTargets(inMesh(trafficTargets, memberships));
+      : matchesOfTargets(watchedPolicies(trafficTargets, memberships));
     const byEgress = groupsOfEgresses(readsEgress(meshConfig) ? egresses : []);
-    return inMesh(httpRouteGroups, memberships).flatMap((group) => {
+    return watchedPolicies(httpRouteGroups, memberships).flatMap((group) => {
       const name = fullNameOf(group.metadata);
       const isUsed = (match: string) => byEgress.has(name) || byTargets.get(name)?.has(match) === true;
       return [
@@ -82,10 +84,10 @@ function problemOf(
   return [
     {
       what,
-      on: policyRef('HTTPRouteGroup', group),
+      on: policyRef('HTTPRouteGroup', group.metadata),
       ...(used.length === 0 ? { severity: 'info' } : {}),
       says: `${wordsFor('HTTPRouteGroup', group)}, match ${shown(first.match)}: the ${of} ${shown(first.regex)} is no RE2: ${first.says}.${more}${unused}`,
-      mend: [lookAt(policyRef('HTTPRouteGroup', group), 'See the expressions of its matches')],
+      mend: [lookAtPolicy('HTTPRouteGroup', group.metadata, 'See the expressions of its matches')],
     },
   ];
 }

@@ -4,8 +4,10 @@ import { object } from '../../model/json.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import type { PolicySubject, Retry } from '../../model/policies.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { protocolOf } from '../../osm/port-protocol.ts';
-import { inMesh, lookAt, policyRef, shown, someOf, wordsFor } from './policies.ts';
+import { wordsFor } from './policies.ts';
 import { judgeRetryPolicy } from './retry-policy.ts';
 
 export const retriesEffective = defineCheck({
@@ -26,7 +28,7 @@ export const retriesEffective = defineCheck({
       services: new Map(services.map((service) => [fullNameOf(service.metadata), service])),
       version: osmRelease.version,
     };
-    const here = inMesh(retries, memberships);
+    const here = watchedPolicies(retries, memberships);
     const problems = [
       ...here.flatMap((retry) => [
         ...judgeSource(retry, existing),
@@ -41,12 +43,12 @@ export const retriesEffective = defineCheck({
 });
 
 function problem(what: string, retry: Retry, says: string): Problem {
-  const on = policyRef('Retry', retry);
+  const on = policyRef('Retry', retry.metadata);
   return {
     what,
     on,
     says: `${wordsFor('Retry', retry)} ${says}.`,
-    mend: [lookAt(on, 'See its source, its destinations and its policy')],
+    mend: [lookAtPolicy('Retry', retry.metadata, 'See its source, its destinations and its policy')],
   };
 }
 
@@ -95,11 +97,11 @@ function hasOnlyTcp({ ports }: Service, version: OsmVersion): boolean {
 
 const saysOf: { readonly [F in Fault]: (destinations: readonly PolicySubject[]) => string } = {
   destinationKind: (destinations) =>
-    `has a destination of kind ${someOf(destinations.map(({ kind }) => kind))}, and OSM takes Service alone: it passes over that one`,
+    `has a destination of kind ${listed(destinations.map(({ kind }) => kind))}, and OSM takes Service alone: it passes over that one`,
   destinationMissing: (destinations) =>
-    `is for calls to Service ${someOf(destinations.map(fullNameOf))}, which does not exist: it does nothing there`,
+    `is for calls to Service ${listed(destinations.map(fullNameOf))}, which does not exist: it does nothing there`,
   notHttp: (destinations) =>
-    `is for calls to Service ${someOf(destinations.map(fullNameOf))}, whose ports are all TCP: only HTTP requests are tried again`,
+    `is for calls to Service ${listed(destinations.map(fullNameOf))}, whose ports are all TCP: only HTTP requests are tried again`,
 };
 
 /** OSM takes the first that it finds for a caller and a Service; told once of the first of the list. */
@@ -119,7 +121,7 @@ function judgePairs(retries: readonly Retry[]): Problem[] {
   }
   return [...rivals].map(([retry, { destination, others }]) => {
     const calls = `of ${shown(fullNameOf(retry.source))} to ${shown(destination)}`;
-    const says = `and ${someOf(others)} are for the same calls, ${calls}: OSM takes whichever it finds first`;
+    const says = `and ${listed(others)} are for the same calls, ${calls}: OSM takes whichever it finds first`;
     return problem('doubled', retry, says);
   });
 }

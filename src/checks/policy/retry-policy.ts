@@ -1,7 +1,9 @@
 import type { Problem } from '../../model/check.ts';
 import type { Retry } from '../../model/policies.ts';
 import { parseGoDuration } from '../../osm/mesh-config/go-duration.ts';
-import { lookAt, policyRef, shown, someOf, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
+import { wordsFor } from './policies.ts';
 
 /** Words of Envoy's `x-envoy-retry-on` and `x-envoy-retry-grpc-on`, of all releases up to 1.33. */
 const retryWords = new Set([
@@ -26,8 +28,8 @@ const retryWords = new Set([
 /** Judges the words and numbers of `spec.retryPolicy`, which the schema takes whatever they say. */
 export function judgeRetryPolicy(retry: Retry): Problem[] {
   const { retryOn = '', perTryTimeout, retryBackoffBaseInterval, numRetries = 0 } = retry.policy;
-  const on = policyRef('Retry', retry);
-  const mend = [lookAt(on, 'See spec.retryPolicy')];
+  const on = policyRef('Retry', retry.metadata);
+  const mend = [lookAtPolicy('Retry', retry.metadata, 'See spec.retryPolicy')];
   const unreadable = [
     ...unreadableDuration('perTryTimeout', perTryTimeout),
     ...unreadableDuration('retryBackoffBaseInterval', retryBackoffBaseInterval),
@@ -52,7 +54,7 @@ export function judgeRetryPolicy(retry: Retry): Problem[] {
         ]),
     ...(unknown.length === 0
       ? []
-      : [{ what: 'unknownRetryOn', on, mend, says: `${says}Envoy knows no retryOn ${someOf(unknown)}.` }]),
+      : [{ what: 'unknownRetryOn', on, mend, says: `${says}Envoy knows no retryOn ${listed(unknown)}.` }]),
     ...(words.length > 0
       ? []
       : [{ what: 'noRetryOn', on, mend, says: `${says}retryOn is empty, so nothing is tried again.` }]),

@@ -1,16 +1,10 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { policyRef } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { type AllowedRoute, overlappingPair } from './overlaps.ts';
-import {
-  aimedTargets,
-  lookAtKinds,
-  notesIfPermissive,
-  policyRef,
-  shown,
-  someOf,
-  wordsFor,
-} from './policies.ts';
+import { aimedTargets, lookAtKinds, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const routesNotOverlapping = defineCheck({
   id: 'OSM7017',
@@ -50,13 +44,14 @@ function judgeDestination(unsorted: readonly TrafficTarget[], groups: Groups): P
   if (first === undefined || pair === undefined) return [];
   const { namespace = '' } = first.metadata;
   const [one, other] = pair.map(
-    (route) => `match ${shown(route.names[0] ?? '')} for ${someOf([...route.callers])}`,
+    ({ names, callers }) =>
+      `match ${shown(names[0] ?? '')} for ${callers.size === 0 ? 'nobody' : listed([...callers])}`,
   );
   return [
     {
       what: 'overlap',
-      on: policyRef('TrafficTarget', first),
-      says: `${wordsFor('TrafficTarget', first)} and ${someOf(targets.slice(1).map(({ metadata }) => metadata.name))} open the same ServiceAccount with routes that overlap and allow different callers: ${one}, ${other}. Callers are refused by chance.`,
+      on: policyRef('TrafficTarget', first.metadata),
+      says: `${wordsFor('TrafficTarget', first)} and ${listed(targets.slice(1).map(({ metadata }) => metadata.name))} open the same ServiceAccount with routes that overlap and allow different callers: ${one}, ${other}. Callers are refused by chance.`,
       mend: [
         lookAtKinds(
           ['traffictargets.access.smi-spec.io', 'httproutegroups.specs.smi-spec.io'],

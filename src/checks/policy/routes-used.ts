@@ -1,7 +1,9 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TcpRoute } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
-import { count, inMesh, lookAt, notesIfPermissive, policyRef, someOf, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { count, notesIfPermissive, wordsFor } from './policies.ts';
 import { groupsOfEgresses, routesOfTargets } from './references.ts';
 
 export const routesUsed = defineCheck({
@@ -19,17 +21,17 @@ export const routesUsed = defineCheck({
   reads: ['httpRouteGroups', 'tcpRoutes', 'trafficTargets', 'egresses', 'memberships', 'meshConfig'],
   itemwise: ['httpRouteGroups', 'tcpRoutes'],
   run({ httpRouteGroups, tcpRoutes, trafficTargets, egresses, memberships, meshConfig }) {
-    const targets = inMesh(trafficTargets, memberships);
+    const targets = watchedPolicies(trafficTargets, memberships);
     const byEgress = groupsOfEgresses(egresses);
     const byTargets = routesOfTargets('HTTPRouteGroup', targets);
     const tcpByTargets = routesOfTargets('TCPRoute', targets);
-    const groups = inMesh(httpRouteGroups, memberships).flatMap((group) => {
+    const groups = watchedPolicies(httpRouteGroups, memberships).flatMap((group) => {
       const name = fullNameOf(group.metadata);
       if (byEgress.has(name)) return judgeGroup(group);
       if (!byTargets.has(name)) return [unused('HTTPRouteGroup', group)];
       return notesIfPermissive(meshConfig, judgeGroup(group));
     });
-    const routes = inMesh(tcpRoutes, memberships).flatMap((route) =>
+    const routes = watchedPolicies(tcpRoutes, memberships).flatMap((route) =>
       tcpByTargets.has(fullNameOf(route.metadata))
         ? notesIfPermissive(meshConfig, judgePorts(route))
         : [unused('TCPRoute', route)],
@@ -39,38 +41,46 @@ export const routesUsed = defineCheck({
 });
 
 function unused(kind: 'HTTPRouteGroup' | 'TCPRoute', route: HttpRouteGroup | TcpRoute): Problem {
-  const on = policyRef(kind, route);
+  const on = policyRef(kind, route.metadata);
   const by = kind === 'TCPRoute' ? 'No TrafficTarget' : 'No TrafficTarget and no Egress';
   const does = 'See whether somebody still needs it; if nobody does, delete it';
   return {
     what: 'unused',
     on,
     says: `${by} of its namespace uses ${wordsFor(kind, route)}, so it allows nothing.`,
-    mend: [lookAt(on, does)],
+    mend: [lookAtPolicy(kind, route.metadata, does)],
   };
 }
 
 function judgeGroup(group: HttpRouteGroup): Problem[] {
-  const on = policyRef('HTTPRouteGroup', group);
+  const on = policyRef('HTTPRouteGroup', group.metadata);
   const { matches = [] } = group;
   const words = wordsFor('HTTPRouteGroup', group);
   if (matches.length === 0) {
     const says = `${words} has no matches, so whatever refers to it gets no routes.`;
-    const mend = [lookAt(on, 'See it; a match without pathRegex and methods stands for every call')];
+    const mend = [
+      lookAtPolicy(
+        'HTTPRouteGroup',
+        group.metadata,
+        'See it; a match without pathRegex and methods stands for every call',
+      ),
+    ];
     return [{ what: 'noMatches', on, severity: 'error', says, mend }];
   }
   const seen = new Set<string>();
   const doubled = matches.map(({ name }) => name).filter((name) => seen.size === seen.add(name).size);
   if (doubled.length === 0) return [];
-  const says = `${words} has several matches called ${someOf(doubled)}: OSM takes the last and leaves out the others.`;
-  const mend = [lookAt(on, 'See its matches, and give each a name of its own')];
+  const says = `${words} has several matches called ${listed(doubled)}: OSM takes the last and leaves out the others.`;
+  const mend = [
+    lookAtPolicy('HTTPRouteGroup', group.metadata, 'See its matches, and give each a name of its own'),
+  ];
   return [{ what: 'doubledNames', on, severity: 'warning', says, mend }];
 }
 
 function judgePorts(route: TcpRoute): Problem[] {
   const impossible = (route.ports ?? []).filter((port) => port < 1 || port > 65_535);
   if (impossible.length === 0) return [];
-  const on = policyRef('TCPRoute', route);
+  const on = policyRef('TCPRoute', route.metadata);
   const opened = impossible.map((port) => `${port} as ${port & 0xffff}`);
   return [
     {
@@ -78,7 +88,7 @@ function judgePorts(route: TcpRoute): Problem[] {
       on,
       severity: 'error',
       says: `${wordsFor('TCPRoute', route)} has ${count(impossible.length, 'impossible port')}: OSM reads ${opened.slice(0, 3).join(', ')}.`,
-      mend: [lookAt(on, 'See its ports; they go from 1 to 65535')],
+      mend: [lookAtPolicy('TCPRoute', route.metadata, 'See its ports; they go from 1 to 65535')],
     },
   ];
 }

@@ -2,7 +2,9 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf } from '../../osm/identities.ts';
-import { inMesh, lookAt, notesIfPermissive, policyRef, someOf, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { aimedTargets, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const rulesListMatches = defineCheck({
   id: 'OSM7015',
@@ -18,7 +20,9 @@ export const rulesListMatches = defineCheck({
   itemwise: ['trafficTargets'],
   run({ trafficTargets, httpRouteGroups, memberships, meshConfig }) {
     const groups = new Map(httpRouteGroups.map((group) => [fullNameOf(group.metadata), group]));
-    const problems = inMesh(trafficTargets, memberships).flatMap((target) => judgeTarget(target, groups));
+    const problems = aimedTargets(trafficTargets, memberships).flatMap((target) =>
+      judgeTarget(target, groups),
+    );
     return notesIfPermissive(meshConfig, problems);
   },
 });
@@ -31,15 +35,21 @@ function judgeTarget(target: TrafficTarget, groups: ReadonlyMap<string, HttpRout
   const { namespace = '' } = target.metadata;
   const namesOf = ({ name }: Rule) =>
     groups.get(fullNameOf({ namespace, name }))?.matches?.map((match) => match.name) ?? [];
-  const names = someOf(silent.map(({ name }) => name));
+  const names = listed(silent.map(({ name }) => name));
   return [
     {
       what: 'noMatches',
-      on: policyRef('TrafficTarget', target),
+      on: policyRef('TrafficTarget', target.metadata),
       says: `${wordsFor('TrafficTarget', target)} names HTTPRouteGroup ${names} without any of its matches: OSM makes no route of that, not all.`,
       mend: silent.every((rule) => namesOf(rule).length > 0)
         ? [listAll(target, namesOf)]
-        : [lookAt(policyRef('TrafficTarget', target), 'See its rules, and list the matches that are meant')],
+        : [
+            lookAtPolicy(
+              'TrafficTarget',
+              target.metadata,
+              'See its rules, and list the matches that are meant',
+            ),
+          ],
     },
   ];
 }
@@ -55,7 +65,7 @@ function listAll(target: TrafficTarget, namesOf: (rule: Rule) => string[]): Reme
   );
   return {
     do: 'patch',
-    object: policyRef('TrafficTarget', target),
+    object: policyRef('TrafficTarget', target.metadata),
     patch: { spec: { rules } },
     undo: { spec: { rules: target.rules } },
     does: 'List every match of the group, if all are meant; else take out those that are not',

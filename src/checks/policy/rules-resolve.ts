@@ -1,16 +1,9 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
-import {
-  inMesh,
-  lookAt,
-  lookAtKinds,
-  type Named,
-  notesIfPermissive,
-  policyRef,
-  someOf,
-  wordsFor,
-} from './policies.ts';
+import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { aimedTargets, lookAtKinds, type Named, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const rulesResolve = defineCheck({
   id: 'OSM7003',
@@ -33,7 +26,7 @@ export const rulesResolve = defineCheck({
       namespacesOfGroup: namespacesByName(httpRouteGroups),
       namespacesOfTcp: namespacesByName(tcpRoutes),
     };
-    const problems = inMesh(trafficTargets, memberships).flatMap((target) => [
+    const problems = aimedTargets(trafficTargets, memberships).flatMap((target) => [
       ...unknownKinds(target),
       ...missingTcpRoutes(target, routes),
       ...missingGroups(target, routes),
@@ -70,14 +63,18 @@ function resolved({ metadata: { namespace = '' } }: TrafficTarget, { name }: Rul
 function unknownKinds(target: TrafficTarget): Problem[] {
   const unknown = target.rules.filter(({ kind }) => kind !== 'HTTPRouteGroup' && kind !== 'TCPRoute');
   if (unknown.length === 0) return [];
-  const kinds = someOf(unknown.map(({ kind }) => kind));
+  const kinds = listed(unknown.map(({ kind }) => kind));
   return [
     {
       what: 'unknownKind',
-      on: policyRef('TrafficTarget', target),
+      on: policyRef('TrafficTarget', target.metadata),
       says: `${wordsFor('TrafficTarget', target)} has a rule of kind ${kinds}: OSM ignores the whole TrafficTarget, whatever its other rules say.`,
       mend: [
-        lookAt(policyRef('TrafficTarget', target), 'See the rules; OSM takes HTTPRouteGroup and TCPRoute'),
+        lookAtPolicy(
+          'TrafficTarget',
+          target.metadata,
+          'See the rules; OSM takes HTTPRouteGroup and TCPRoute',
+        ),
       ],
     },
   ];
@@ -90,8 +87,8 @@ function missingTcpRoutes(target: TrafficTarget, { tcp, namespacesOfTcp }: Route
   return [
     {
       what: 'missingTcpRoute',
-      on: policyRef('TrafficTarget', target),
-      says: `${wordsFor('TrafficTarget', target)} names TCPRoute ${someOf(missing.map(({ name }) => name))}, which ${namespace} does not have${elsewhere(missing, namespacesOfTcp)}: OSM drops the whole TrafficTarget.`,
+      on: policyRef('TrafficTarget', target.metadata),
+      says: `${wordsFor('TrafficTarget', target)} names TCPRoute ${listed(missing.map(({ name }) => name))}, which ${namespace} does not have${elsewhere(missing, namespacesOfTcp)}: OSM drops the whole TrafficTarget.`,
       mend: [lookAtKinds(['tcproutes.specs.smi-spec.io'], namespace, `See which TCPRoutes ${namespace} has`)],
     },
   ];
@@ -105,8 +102,8 @@ function missingGroups(target: TrafficTarget, { groups, namespacesOfGroup }: Rou
   return [
     {
       what: 'missingRouteGroup',
-      on: policyRef('TrafficTarget', target),
-      says: `${wordsFor('TrafficTarget', target)} names HTTPRouteGroup ${someOf(missing.map(({ name }) => name))}, which ${namespace} does not have${elsewhere(missing, namespacesOfGroup)}: no route comes of it.`,
+      on: policyRef('TrafficTarget', target.metadata),
+      says: `${wordsFor('TrafficTarget', target)} names HTTPRouteGroup ${listed(missing.map(({ name }) => name))}, which ${namespace} does not have${elsewhere(missing, namespacesOfGroup)}: no route comes of it.`,
       mend: [lookAtKinds(['httproutegroups.specs.smi-spec.io'], namespace, look)],
     },
   ];
@@ -115,7 +112,7 @@ function missingGroups(target: TrafficTarget, { groups, namespacesOfGroup }: Rou
 /** Routes count only in the namespace of the TrafficTarget: the commonest slip is to look for them in another. */
 function elsewhere(missing: readonly Rule[], places: ReadonlyMap<string, readonly string[]>): string {
   const found = missing.flatMap(({ name }) => places.get(name) ?? []);
-  return found.length === 0 ? '' : ` (namespace ${someOf(found)} has)`;
+  return found.length === 0 ? '' : ` (namespace ${listed(found)} has)`;
 }
 
 /** A group without any match is OSM7008's. */
@@ -128,13 +125,13 @@ function missingMatches(target: TrafficTarget, { groups }: Routes): Problem[] {
   });
   const [first] = missing;
   if (first === undefined) return [];
-  const groupNames = someOf(missing.map(({ group }) => group.metadata.name));
+  const groupNames = listed(missing.map(({ group }) => group.metadata.name));
   return [
     {
       what: 'missingMatch',
-      on: policyRef('TrafficTarget', target),
-      says: `${wordsFor('TrafficTarget', target)} names the match ${someOf(missing.map(({ match }) => match))}, which HTTPRouteGroup ${groupNames} does not have: those calls are refused.`,
-      mend: [lookAt(policyRef('HTTPRouteGroup', first.group), 'See the names of its matches')],
+      on: policyRef('TrafficTarget', target.metadata),
+      says: `${wordsFor('TrafficTarget', target)} names the match ${listed(missing.map(({ match }) => match))}, which HTTPRouteGroup ${groupNames} does not have: those calls are refused.`,
+      mend: [lookAtPolicy('HTTPRouteGroup', first.group.metadata, 'See the names of its matches')],
     },
   ];
 }

@@ -4,10 +4,12 @@ import { object } from '../../model/json.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { fullNameOf, identitiesByService, identityOf, podsByService } from '../../osm/identities.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { monitoredNames, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { servicesFromOutside } from './from-outside.ts';
 import { type Calls, knownCallers } from './known-callers.ts';
 import { excludedPorts, isOpenOnlyPastSidecar } from './past-sidecar.ts';
-import { count, inMesh, isPermissive, lookAtKinds, monitoredNames, shown, someOf } from './policies.ts';
+import { count, isPermissive, lookAtKinds } from './policies.ts';
 
 export const servicesCovered = defineCheck({
   id: 'OSM7006',
@@ -22,7 +24,7 @@ export const servicesCovered = defineCheck({
   source:
     'pkg/catalog/inbound_traffic_policies.go and pkg/catalog/outbound_traffic_policies.go, v0.11.1 to v1.2.4',
   accept:
-    'It passes over whoever is itself a source of a TrafficTarget or an Egress, and over Services of an IngressBackend, Ingress or HTTPRoute, of type LoadBalancer or NodePort, or behind excluded ports alone.',
+    'It passes over whoever is itself a source of a TrafficTarget or an Egress, and over Services of an IngressBackend, Ingress or HTTPRoute, of type LoadBalancer or NodePort, with ports for metrics alone (by their names), or behind excluded ports alone.',
   explainedBy: ['OSM7001', 'OSM7004', 'OSM7013'],
   reads: [
     'meshConfig',
@@ -43,7 +45,7 @@ export const servicesCovered = defineCheck({
     const { meshConfig, memberships, services, endpointSlices } = seen;
     if (isPermissive(meshConfig))
       return { notApplicable: 'In permissive mode no call needs a TrafficTarget.' };
-    const targets = inMesh(seen.trafficTargets, memberships);
+    const targets = watchedPolicies(seen.trafficTargets, memberships);
     const live = seen.pods.filter(isLive);
     const behind = podsByService(endpointSlices, live);
     const calls: Calls = knownCallers({
@@ -68,13 +70,25 @@ export const servicesCovered = defineCheck({
       return identities.slice(0, 1).map((identity) => ({ identity, service: name }));
     });
     if (targets.length === 0 && uncovered.length > 0) return [withoutTargets(uncovered, calls, meshConfig)];
-    const mayCallOut = object(meshConfig.spec['traffic'])['enableEgress'] === true;
+    const mayCallOut = isWayOut(meshConfig);
     return [...Map.groupBy(uncovered, ({ identity }) => identity)].map(([identity, found]) => {
       const names = found.map(({ service }) => service);
       return problemOf({ identity, services: names, calls, mayCallOut });
     });
   },
 });
+
+/** Whether the world outside is open to all, or some of it without the sidecar: whoever calls it needs no policy. */
+function isWayOut({ spec }: MeshConfig): boolean {
+  const traffic = object(spec['traffic']);
+  const around = [
+    'outboundIPRangeExclusionList',
+    'outboundPortExclusionList',
+    'outboundIPRangeInclusionList',
+  ];
+  const isFilled = (list: unknown) => Array.isArray(list) && list.length > 0;
+  return traffic['enableEgress'] === true || around.some((key) => isFilled(traffic[key]));
+}
 
 interface Uncovered {
   readonly identity: string;
@@ -89,7 +103,7 @@ function withoutTargets(uncovered: readonly Uncovered[], calls: Calls, meshConfi
     what: 'noTargets',
     on: { apiVersion: meshConfig.apiVersion, ...refTo('MeshConfig', meshConfig.metadata) },
     ...(isCalled ? { severity: 'critical' } : {}),
-    says: `Permissive mode is off and the mesh has no TrafficTarget: ${count(services.length, 'Service')} (${someOf(services)}) get no calls from the mesh.`,
+    says: `Permissive mode is off and the mesh has no TrafficTarget: ${count(services.length, 'Service')} (${listed(services)}) get no calls from the mesh.`,
     mend: [
       {
         do: 'look',
@@ -119,7 +133,7 @@ function problemOf({ identity, services, calls, mayCallOut }: Closed): Problem {
     what: 'notCovered',
     on: { apiVersion: 'v1', ...refTo('ServiceAccount', { namespace, name }) },
     severity: from !== undefined ? 'critical' : mayCallOut ? 'warning' : 'error',
-    says: `No TrafficTarget opens ServiceAccount ${identity}: ${someOf(services)} ${verb} every call from the mesh${caller}.${doubt}`,
+    says: `No TrafficTarget opens ServiceAccount ${identity}: ${listed(services)} ${verb} every call from the mesh${caller}.${doubt}`,
     mend: [
       lookAtKinds(
         ['traffictargets.access.smi-spec.io'],

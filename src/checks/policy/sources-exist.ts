@@ -2,17 +2,9 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { PolicySubject, TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
-import {
-  inMesh,
-  lookAt,
-  lookAtKinds,
-  lookAtNamespace,
-  monitoredNames,
-  notesIfPermissive,
-  policyRef,
-  someOf,
-  wordsFor,
-} from './policies.ts';
+import { lookAtPolicy, monitoredNames, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { lookAtKinds, lookAtNamespace, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const sourcesExist = defineCheck({
   id: 'OSM7002',
@@ -38,7 +30,7 @@ export const sourcesExist = defineCheck({
       if (!existing.has(fullNameOf(source))) return 'missing';
       return monitored.has(namespace) ? undefined : 'outsideMesh';
     };
-    const problems = inMesh(trafficTargets, memberships).flatMap((target) => [
+    const problems = watchedPolicies(trafficTargets, memberships).flatMap((target) => [
       ...(target.sources.length === 0 ? [withoutSources(target)] : []),
       ...[...Map.groupBy(target.sources, faultOf)].flatMap(([fault, sources]) =>
         fault === undefined ? [] : [problemOf(fault, target, sources)],
@@ -54,33 +46,33 @@ type Fault = 'otherKind' | 'noNamespace' | 'missing' | 'outsideMesh';
 function withoutSources(target: TrafficTarget): Problem {
   return {
     what: 'noSources',
-    on: policyRef('TrafficTarget', target),
+    on: policyRef('TrafficTarget', target.metadata),
     severity: 'info',
     says: `${wordsFor('TrafficTarget', target)} has no sources, so it allows nobody.`,
-    mend: [lookAt(policyRef('TrafficTarget', target), 'See whom it is meant to allow')],
+    mend: [lookAtPolicy('TrafficTarget', target.metadata, 'See whom it is meant to allow')],
   };
 }
 
 function problemOf(fault: Fault, target: TrafficTarget, sources: readonly PolicySubject[]): Problem {
   return {
     what: fault,
-    on: policyRef('TrafficTarget', target),
+    on: policyRef('TrafficTarget', target.metadata),
     says: `${wordsFor('TrafficTarget', target)}: ${saysOf[fault](sources)}.`,
     mend: [
       ...lookFirst(fault, sources),
-      lookAt(policyRef('TrafficTarget', target), 'See whom the TrafficTarget names as its sources'),
+      lookAtPolicy('TrafficTarget', target.metadata, 'See whom the TrafficTarget names as its sources'),
     ],
   };
 }
 
 const saysOf: { readonly [F in Fault]: (sources: readonly PolicySubject[]) => string } = {
   otherKind: (sources) =>
-    `it allows ${someOf(sources.map(({ kind, name }) => `${kind} ${name}`))}, and OSM takes kind ServiceAccount alone: it leaves them out`,
+    `it allows ${listed(sources.map(({ kind, name }) => `${kind} ${name}`))}, and OSM takes kind ServiceAccount alone: it leaves them out`,
   noNamespace: (sources) =>
-    `it names no namespace for ${someOf(sources.map(({ name }) => name))}, and OSM does not fill in its own: it allows nobody`,
-  missing: (sources) => `there is no ServiceAccount ${someOf(sources.map(fullNameOf))}: it allows nobody`,
+    `it names no namespace for ${listed(sources.map(({ name }) => name))}, and OSM does not fill in its own: it allows nobody`,
+  missing: (sources) => `there is no ServiceAccount ${listed(sources.map(fullNameOf))}: it allows nobody`,
   outsideMesh: (sources) =>
-    `${someOf(sources.map(fullNameOf))} is in a namespace outside the mesh, whose pods get no certificate: it allows nobody`,
+    `${listed(sources.map(fullNameOf))} is in a namespace outside the mesh, whose pods get no certificate: it allows nobody`,
 };
 
 function lookFirst(fault: Fault, sources: readonly PolicySubject[]): RemedyIntent[] {

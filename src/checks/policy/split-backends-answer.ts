@@ -2,7 +2,9 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import type { TrafficSplit } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
-import { inMesh, lookAt, lookAtKinds, policyRef, someOf, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { lookAtKinds, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const splitBackendsAnswer = defineCheck({
@@ -30,7 +32,7 @@ export const splitBackendsAnswer = defineCheck({
     );
     const { major, minor } = osmRelease.version;
     const needsPort = major > 1 || (major === 1 && minor >= 1);
-    return inMesh(trafficSplits, memberships).flatMap((split) => {
+    return watchedPolicies(trafficSplits, memberships).flatMap((split) => {
       const backends = backendsOf(split, byName);
       const root = byName.get(nameIn(split, rootOf(split)));
       return [
@@ -60,16 +62,16 @@ function backendsOf(split: TrafficSplit, byName: ReadonlyMap<string, Service>): 
 
 function problem(what: string, split: TrafficSplit, backends: readonly Backend[], says: string): Problem {
   const { namespace = '' } = split.metadata;
-  const names = someOf(backends.map(({ name }) => name));
+  const names = listed(backends.map(({ name }) => name));
   return {
     what,
-    on: policyRef('TrafficSplit', split),
+    on: policyRef('TrafficSplit', split.metadata),
     says: `${wordsFor('TrafficSplit', split)}: backend ${names} ${says}.`,
     mend: [
       what === 'notReady'
         ? lookAtKinds(['endpointslices', 'pods'], namespace, 'See which pods stand behind the backends')
         : lookAtKinds(['services'], namespace, `See which Services ${namespace} has, and on which ports`),
-      lookAt(policyRef('TrafficSplit', split), 'See its backends and their weights'),
+      lookAtPolicy('TrafficSplit', split.metadata, 'See its backends and their weights'),
     ],
   };
 }
@@ -86,8 +88,15 @@ function judgePorts(split: TrafficSplit, root: Service, backends: readonly Backe
   const wanted = tcpPorts(root);
   const lacking = backends.filter(({ service }) => service !== undefined && lacksPort(service, wanted));
   if (lacking.length === 0) return [];
-  const says = `lacks a port of root Service ${root.metadata.name} (${wanted.join(', ')}), so it gets no calls to that port`;
-  return [problem('portMissing', split, lacking, says)];
+  const says = `lacks a port of root Service ${root.metadata.name} (${listed(wanted.map(String))}), so it gets no calls to that port`;
+  const isUseless = lacking.some(({ service }) => service !== undefined && sharesNone(service, wanted));
+  // A port that it has, it answers; the others may be those of metrics, which nobody divides.
+  return [{ ...problem('portMissing', split, lacking, says), severity: isUseless ? 'error' : 'warning' }];
+}
+
+function sharesNone(service: Service, wanted: readonly number[]): boolean {
+  const own = new Set(tcpPorts(service));
+  return wanted.every((port) => !own.has(port));
 }
 
 /** OSM looks a missing port up by the empty name, and so finds one that has no name, whatever its number. */

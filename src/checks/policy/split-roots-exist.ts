@@ -1,6 +1,8 @@
 import { defineCheck } from '../../model/check.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
-import { inMesh, lookAt, lookAtKinds, policyRef, shown, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { shown } from '../../osm/policy-words.ts';
+import { lookAtKinds, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const splitRootsExist = defineCheck({
@@ -18,17 +20,17 @@ export const splitRootsExist = defineCheck({
   itemwise: ['trafficSplits'],
   run({ trafficSplits, services, memberships }) {
     const existing = namesOf(services);
-    return inMesh(trafficSplits, memberships).flatMap((split) => {
+    return watchedPolicies(trafficSplits, memberships).flatMap((split) => {
       const { namespace = '' } = split.metadata;
       if (existing.has(fullNameOf({ namespace, name: rootOf(split) }))) return [];
       return [
         {
           what: 'missing',
-          on: policyRef('TrafficSplit', split),
+          on: policyRef('TrafficSplit', split.metadata),
           says: `${wordsFor('TrafficSplit', split)} divides the calls to Service ${shown(split.service)}, which ${namespace} does not have: it does nothing.`,
           mend: [
             lookAtKinds(['services'], namespace, `See which Services ${namespace} has`),
-            lookAt(policyRef('TrafficSplit', split), 'See what it is meant to divide'),
+            lookAtPolicy('TrafficSplit', split.metadata, 'See what it is meant to divide'),
           ],
         },
       ];

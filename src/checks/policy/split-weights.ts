@@ -1,6 +1,8 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { TrafficSplit } from '../../model/policies.ts';
-import { inMesh, lookAt, policyRef, someOf, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed } from '../../osm/policy-words.ts';
+import { wordsFor } from './policies.ts';
 
 export const splitWeights = defineCheck({
   id: 'OSM7012',
@@ -19,7 +21,7 @@ export const splitWeights = defineCheck({
   reads: ['trafficSplits', 'memberships'],
   itemwise: ['trafficSplits'],
   run({ trafficSplits, memberships }) {
-    return inMesh(trafficSplits, memberships).flatMap((split) => judgeWeights(split));
+    return watchedPolicies(trafficSplits, memberships).flatMap((split) => judgeWeights(split));
   },
 });
 
@@ -29,12 +31,12 @@ function judgeWeights(split: TrafficSplit): Problem[] {
     {
       what,
       severity,
-      on: policyRef('TrafficSplit', split),
+      on: policyRef('TrafficSplit', split.metadata),
       says: `${wordsFor('TrafficSplit', split)} ${says}.`,
-      mend: [lookAt(policyRef('TrafficSplit', split), 'See its backends and their weights')],
+      mend: [lookAtPolicy('TrafficSplit', split.metadata, 'See its backends and their weights')],
     },
   ];
-  const namesOf = (those: TrafficSplit['backends']) => someOf(those.map(({ service }) => service));
+  const namesOf = (those: TrafficSplit['backends']) => listed(those.map(({ service }) => service));
   const negative = backends.filter(({ weight }) => weight < 0);
   if (negative.length > 0) {
     return say('negative', `gives ${namesOf(negative)} a negative weight, which no sidecar takes`);

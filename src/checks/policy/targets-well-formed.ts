@@ -1,7 +1,9 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
-import { inMesh, lookAt, notesIfPermissive, policyRef, shown, wordsFor } from './policies.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { shown } from '../../osm/policy-words.ts';
+import { notesIfPermissive, wordsFor } from './policies.ts';
 
 export const targetsWellFormed = defineCheck({
   id: 'OSM7004',
@@ -18,7 +20,7 @@ export const targetsWellFormed = defineCheck({
   reads: ['trafficTargets', 'memberships', 'meshConfig'],
   itemwise: ['trafficTargets'],
   run({ trafficTargets, memberships, meshConfig }) {
-    const problems = inMesh(trafficTargets, memberships).flatMap((target) => [
+    const problems = watchedPolicies(trafficTargets, memberships).flatMap((target) => [
       ...judgeNamespace(target),
       ...judgeRules(target),
       ...judgeKind(target),
@@ -30,7 +32,7 @@ export const targetsWellFormed = defineCheck({
 function judgeNamespace(target: TrafficTarget): Problem[] {
   const { metadata, destination } = target;
   const own = metadata.namespace ?? '';
-  const on = policyRef('TrafficTarget', target);
+  const on = policyRef('TrafficTarget', target.metadata);
   if (destination.namespace === own) return [];
   if (destination.namespace === undefined || destination.namespace === '') {
     const says = `${wordsFor('TrafficTarget', target)} names no namespace for its destination, so OSM ignores it.`;
@@ -39,7 +41,7 @@ function judgeNamespace(target: TrafficTarget): Problem[] {
   const where = shown(destination.namespace);
   const says = `${wordsFor('TrafficTarget', target)} opens a ServiceAccount of namespace ${where}. OSM takes it only in that namespace, and ignores it here.`;
   const does = `See what it allows: it has to be made anew in ${where} and deleted here`;
-  return [{ what: 'otherNamespace', on, says, mend: [lookAt(on, does)] }];
+  return [{ what: 'otherNamespace', on, says, mend: [lookAtPolicy('TrafficTarget', target.metadata, does)] }];
 }
 
 /** OSM takes no other namespace than the object's own, so no other can be meant. */
@@ -47,7 +49,7 @@ function writeNamespace(target: TrafficTarget, own: string): RemedyIntent {
   const { namespace = null } = target.destination;
   return {
     do: 'patch',
-    object: policyRef('TrafficTarget', target),
+    object: policyRef('TrafficTarget', target.metadata),
     patch: { spec: { destination: { namespace: own } } },
     undo: { spec: { destination: { namespace } } },
     does: `Name ${own} as the namespace of the destination; OSM then allows what the TrafficTarget says`,
@@ -56,23 +58,36 @@ function writeNamespace(target: TrafficTarget, own: string): RemedyIntent {
 
 function judgeRules(target: TrafficTarget): Problem[] {
   if (target.rules.length > 0) return [];
-  const on = policyRef('TrafficTarget', target);
+  const on = policyRef('TrafficTarget', target.metadata);
   const says = `${wordsFor('TrafficTarget', target)} has no rules, so OSM ignores it.`;
-  return [{ what: 'noRules', on, says, mend: [lookAt(on, 'See what it is meant to allow')] }];
+  return [
+    {
+      what: 'noRules',
+      on,
+      says,
+      mend: [lookAtPolicy('TrafficTarget', target.metadata, 'See what it is meant to allow')],
+    },
+  ];
 }
 
 function judgeKind(target: TrafficTarget): Problem[] {
   const { kind } = target.destination;
   if (kind === 'ServiceAccount') return [];
-  const on = policyRef('TrafficTarget', target);
+  const on = policyRef('TrafficTarget', target.metadata);
   const says = `${wordsFor('TrafficTarget', target)} has a destination of kind ${shown(kind)}: OSM gives callers no addresses for it, and takes ServiceAccount alone.`;
-  const isSlip = kind.toLowerCase() === 'serviceaccount';
+  // The webhook takes no patch of a TrafficTarget whose namespaces differ.
+  const isSlip =
+    kind.toLowerCase() === 'serviceaccount' && target.destination.namespace === target.metadata.namespace;
   return [
     {
       what: 'destinationKind',
       on,
       says,
-      mend: [isSlip ? writeKind(target) : lookAt(on, 'See which pods are meant, and as whom they run')],
+      mend: [
+        isSlip
+          ? writeKind(target)
+          : lookAtPolicy('TrafficTarget', target.metadata, 'See which pods are meant, and as whom they run'),
+      ],
     },
   ];
 }
@@ -80,7 +95,7 @@ function judgeKind(target: TrafficTarget): Problem[] {
 function writeKind(target: TrafficTarget): RemedyIntent {
   return {
     do: 'patch',
-    object: policyRef('TrafficTarget', target),
+    object: policyRef('TrafficTarget', target.metadata),
     patch: { spec: { destination: { kind: 'ServiceAccount' } } },
     undo: { spec: { destination: { kind: target.destination.kind } } },
     does: 'Write the kind as OSM reads it',

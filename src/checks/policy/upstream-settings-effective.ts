@@ -2,8 +2,10 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { OsmVersion } from '../../model/facts.ts';
 import type { Egress, UpstreamTrafficSetting } from '../../model/policies.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
+import { listed, shown } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
-import { inMesh, lookAt, lookAtKinds, policyRef, shown, someOf, wordsFor } from './policies.ts';
+import { lookAtKinds, wordsFor } from './policies.ts';
 
 export const upstreamSettingsEffective = defineCheck({
   id: 'OSM7016',
@@ -14,20 +16,19 @@ export const upstreamSettingsEffective = defineCheck({
   failTitle: 'An UpstreamTrafficSetting acts on other hosts than meant',
   why: 'OSM finds a setting by its host alone: one that is nobody limits nothing, of two for one host only one counts, and in 1.2 an empty host is taken for every Service, whose limits it then sets.',
   remedy:
-    'Write the host as SERVICE.NAMESPACE.svc.cluster.local, of a Service in the same namespace, once for each; a setting for an Egress may have any host.',
+    'Write the host as SERVICE.NAMESPACE.svc.cluster.local, of a Service in the same namespace, once for each; a setting that an Egress names among its matches may have any host.',
   source: 'pkg/policy/client.go GetUpstreamTrafficSetting, v1.1.0 to v1.2.4; envoy/type/v3/http_status.proto',
   reads: ['upstreamTrafficSettings', 'services', 'egresses', 'memberships', 'osmRelease'],
   run({ upstreamTrafficSettings, services, egresses, memberships, osmRelease }) {
     const existing = namesOf(services);
     const byEgress = settingsOfEgresses(egresses);
-    const hostsOutside = new Set(egresses.flatMap(({ hosts }) => hosts));
-    const here = inMesh(upstreamTrafficSettings, memberships);
+    const here = watchedPolicies(upstreamTrafficSettings, memberships);
     const withHost = here.filter(({ host }) => host !== '');
     return [
       ...here.filter(({ host }) => host === '').map((setting) => emptyHost(setting, osmRelease.version)),
       ...withHost
         .filter(({ metadata }) => !byEgress.has(fullNameOf(metadata)))
-        .filter((setting) => !hostsOutside.has(setting.host) && !isHostHere(setting, existing))
+        .filter((setting) => !isHostHere(setting, existing))
         .map(unknownHost),
       ...judgeDoubles(withHost.filter(({ metadata }) => !byEgress.has(fullNameOf(metadata)))),
       ...here.flatMap(judgeStatusCodes),
@@ -56,7 +57,7 @@ function isHostHere({ metadata, host }: UpstreamTrafficSetting, existing: Readon
 }
 
 function lookAtSetting(setting: UpstreamTrafficSetting, does: string) {
-  return lookAt(policyRef('UpstreamTrafficSetting', setting), does);
+  return lookAtPolicy('UpstreamTrafficSetting', setting.metadata, does);
 }
 
 function emptyHost(setting: UpstreamTrafficSetting, version: OsmVersion): Problem {
@@ -66,7 +67,7 @@ function emptyHost(setting: UpstreamTrafficSetting, version: OsmVersion): Proble
     : 'it stands for no Service';
   return {
     what: 'emptyHost',
-    on: policyRef('UpstreamTrafficSetting', setting),
+    on: policyRef('UpstreamTrafficSetting', setting.metadata),
     ...(matchesAll ? { severity: 'critical' } : {}),
     says: `${wordsFor('UpstreamTrafficSetting', setting)} has an empty host: ${effect}.`,
     mend: [lookAtSetting(setting, 'See for which Service it is meant, and write its host')],
@@ -77,8 +78,8 @@ function unknownHost(setting: UpstreamTrafficSetting): Problem {
   const { namespace = '' } = setting.metadata;
   return {
     what: 'unknownHost',
-    on: policyRef('UpstreamTrafficSetting', setting),
-    says: `${wordsFor('UpstreamTrafficSetting', setting)} has the host ${shown(setting.host)}, which is no Service of its namespace (SERVICE.${namespace}.svc.cluster.local), and no Egress uses it: it limits nothing.`,
+    on: policyRef('UpstreamTrafficSetting', setting.metadata),
+    says: `${wordsFor('UpstreamTrafficSetting', setting)} has the host ${shown(setting.host)}, which is no Service of its namespace (SERVICE.${namespace}.svc.cluster.local), and no Egress names the setting among its matches: it limits nothing.`,
     mend: [lookAtKinds(['services'], namespace, `See which Services ${namespace} has`)],
   };
 }
@@ -88,11 +89,11 @@ function judgeDoubles(settings: readonly UpstreamTrafficSetting[]): Problem[] {
   return [...hosts.values()].flatMap((same) => {
     const [first, ...others] = same.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
     if (first === undefined || others.length === 0) return [];
-    const names = someOf(others.map(({ metadata }) => metadata.name));
+    const names = listed(others.map(({ metadata }) => metadata.name));
     return [
       {
         what: 'doubledHost',
-        on: policyRef('UpstreamTrafficSetting', first),
+        on: policyRef('UpstreamTrafficSetting', first.metadata),
         says: `${wordsFor('UpstreamTrafficSetting', first)} and ${names} have the same host ${shown(first.host)}: OSM takes whichever it finds first.`,
         mend: [lookAtSetting(first, 'See what it sets, and make one setting of them')],
       },
@@ -112,9 +113,9 @@ function judgeStatusCodes(setting: UpstreamTrafficSetting): Problem[] {
   return [
     {
       what: 'unknownStatusCode',
-      on: policyRef('UpstreamTrafficSetting', setting),
+      on: policyRef('UpstreamTrafficSetting', setting.metadata),
       severity: 'error',
-      says: `${wordsFor('UpstreamTrafficSetting', setting)} answers with status ${someOf(unknown.map(String))}, which Envoy does not know: sidecars refuse the configuration and keep their old one.`,
+      says: `${wordsFor('UpstreamTrafficSetting', setting)} answers with status ${listed(unknown.map(String))}, which Envoy does not know: sidecars refuse the configuration and keep their old one.`,
       mend: [lookAtSetting(setting, 'See its responseStatusCode; 429 is the usual one')],
     },
   ];

@@ -107,16 +107,12 @@ function noCluster(words: readonly string[]): Parsed {
 }
 
 function nearChecks(word: string): string[] {
-  const here = areas.filter((area) => checks.some((one) => one.area === area));
-  return nearest(word, [...here, ...checks.map(({ id }) => id), ...checks.map(({ name }) => name)]);
+  return nearest(word, [...areas, ...checks.map(({ id }) => id), ...checks.map(({ name }) => name)]);
 }
 
-/** A word behind the cluster that names no check: an area to come, a misspelt one, or a namespace without -n. */
+/** A word behind the cluster that names no check: a misspelt one, or a namespace without -n. */
 function unknownWord(word: string, cluster: string, others: readonly string[]): Parsed {
   const kept = others.flatMap(parts).filter((other) => other !== word && isCheckWord(other));
-  if (areas.some((area) => area === word.toLowerCase())) {
-    return mistake(`The area ${word.toLowerCase()} has no checks yet.`, typed('check', cluster, ...kept));
-  }
   const near = nearChecks(word);
   const namespace = near.length === 0 && isNamespaceName(word.toLowerCase());
   const hint = namespace ? ' A namespace is given with -n.' : '';

@@ -1,9 +1,25 @@
-import type { CheckCases } from '../check-cases.ts';
+import type { CheckCases, Edit } from '../check-cases.ts';
 import { addMeshed, addPlainNamespace, ofDeployment, ownedBy, type Special, traffic } from './objects.ts';
 
 const enforced = traffic({ enablePermissiveTrafficPolicyMode: false });
 const of = (name: string, special: Special = {}, namespace = 'bookbuyer') =>
   addMeshed(namespace, `${name}-5d4f-a`, { ...ofDeployment(name), serviceAccount: 'default', ...special });
+/** The endpoints of a Service before these pods. */
+const behind = (service: string, ...pods: string[]): Edit => ({
+  add: {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      namespace: 'bookbuyer',
+      name: `${service}-7x2b`,
+      labels: { 'kubernetes.io/service-name': service },
+    },
+    endpoints: pods.map((name) => ({
+      conditions: { ready: true },
+      targetRef: { kind: 'Pod', namespace: 'bookbuyer', name },
+    })),
+  },
+});
 const accountOf = 'ServiceAccount bookbuyer/default';
 
 export const cases: CheckCases = {
@@ -31,6 +47,28 @@ export const cases: CheckCases = {
         of('shelf', ownedBy('DaemonSet', 'apps/v1', 'shelf')),
         of('night', ownedBy('Job', 'batch/v1', 'night-29345678')),
         of('blue', { ...ownedBy('Rollout', 'argoproj.io/v1alpha1', 'blue') }),
+        enforced,
+      ],
+      expect: [['shared', accountOf, 'warning']],
+    },
+    {
+      name: 'each behind a Service of its own',
+      edits: [
+        of('till'),
+        of('scales'),
+        behind('till', 'till-5d4f-a'),
+        behind('scales', 'scales-5d4f-a'),
+        enforced,
+      ],
+      expect: [['shared', accountOf, 'warning']],
+    },
+    {
+      name: 'one Service stands before two of three',
+      edits: [
+        of('till'),
+        of('scales'),
+        of('shelf'),
+        behind('till', 'till-5d4f-a', 'scales-5d4f-a'),
         enforced,
       ],
       expect: [['shared', accountOf, 'warning']],
@@ -93,6 +131,10 @@ export const cases: CheckCases = {
     {
       name: 'without a sidecar it is no identity',
       edits: [of('till'), of('scales', { spec: { volumes: [], serviceAccountName: 'default' } }), enforced],
+    },
+    {
+      name: 'versions of one application: a Service stands before both',
+      edits: [of('till-v1'), of('till-v2'), behind('till', 'till-v1-5d4f-a', 'till-v2-5d4f-a'), enforced],
     },
     { name: 'the other has ended', edits: [of('till'), of('scales', { phase: 'Succeeded' }), enforced] },
     {

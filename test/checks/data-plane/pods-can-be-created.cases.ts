@@ -178,18 +178,37 @@ export const cases: CheckCases = {
         ),
         event('DaemonSet', 'agent', `Error creating: ${refused}`),
       ],
-      expect: [
-        ['unreachable', 'StatefulSet bookbuyer/queue'],
-        ['unreachable', 'DaemonSet bookbuyer/agent'],
-      ],
+      expect: [['unreachable', 'Namespace bookbuyer']],
     },
     {
       name: 'only some ReplicaSets, events and Jobs came',
       edits: [failed(messages.unreachable), job('import'), event('Job', 'import', refused)],
       incomplete: ['replicaSets', 'failedCreates', 'jobs'],
+      expect: [['unreachable', 'Namespace bookbuyer']],
+    },
+    {
+      name: 'one cause for many: once for the namespace; another cause beside it stands for itself',
+      edits: [
+        failed(messages.untrusted),
+        ...['a', 'b', 'c', 'd'].map((name) => job(name)),
+        ...['a', 'b', 'c'].map((name) => event('Job', name, `Error creating: ${messages.untrusted}`)),
+        event('Job', 'd', `Error creating: ${messages.annotation}`),
+      ],
       expect: [
-        ['unreachable', 'Deployment bookbuyer/bookbuyer'],
-        ['unreachable', 'Job bookbuyer/import'],
+        ['untrusted', 'Namespace bookbuyer'],
+        ['annotation', 'Job bookbuyer/d'],
+      ],
+    },
+    {
+      name: 'answers that differ have causes that differ',
+      edits: [
+        ...['a', 'b'].map((name) => job(name)),
+        event('Job', 'a', `Error creating: ${messages.annotation}`),
+        event('Job', 'b', `Error creating: ${messages.metrics}`),
+      ],
+      expect: [
+        ['annotation', 'Job bookbuyer/a'],
+        ['annotation', 'Job bookbuyer/b'],
       ],
     },
     {

@@ -100,6 +100,16 @@ export const cases: CheckCases = {
       expect: [['signInRefused', agent, 'error']],
     },
     {
+      name: 'a range of this list alone is excluded, as a /32 that is no proxy of anybody',
+      edits: [egressOff, kubernetes, exclude(...outside.ranges, '10.0.0.1/32'), pod(signsIn)],
+      expect: [['signInRefused', agent, 'error']],
+    },
+    {
+      name: 'a range that is none lets nobody around',
+      edits: [egressOff, exclude(...outside.ranges, '10.20.300.1/32'), pod(signsIn)],
+      expect: [['signInRefused', agent, 'error']],
+    },
+    {
       name: 'the policies are switched off',
       edits: [
         egressOff,
@@ -172,6 +182,28 @@ export const cases: CheckCases = {
         addPod('bookbuyer', 'plain', { labels: signsIn }),
         addPod('bookbuyer', 'gone', { labels: signsIn, sidecar: true, phase: 'Succeeded' }),
         addPod('bookbuyer', 'not', { labels: { 'azure.workload.identity/use': 'false' }, sidecar: true }),
+      ],
+    },
+    {
+      name: 'a proxy through which they may sign in: by an Egress, and by an exclusion',
+      edits: [
+        egressOff,
+        exclude(...outside.ranges),
+        pod(signsIn),
+        egress('proxy', { ports: [port('3128 tcp')], ipAddresses: ['10.9.0.4/32'] }),
+      ],
+    },
+    {
+      name: 'a proxy that is excluded by its address',
+      edits: [egressOff, exclude(...outside.ranges, '10.9.0.4/32'), pod(signsIn)],
+    },
+    {
+      name: 'a proxy that is excluded by its port',
+      edits: [
+        egressOff,
+        exclude(...outside.ranges),
+        setTraffic({ outboundPortExclusionList: [3128] }),
+        pod(signsIn),
       ],
     },
     {

@@ -105,6 +105,7 @@ export const cases: CheckCases = {
     {
       name: 'a ServiceAccount that does not exist, and one of a namespace outside',
       edits: [
+        egressOff,
         egress('maps', { sources: [account('bookbuyer/bookbuyer'), account('bookbuyer/gone')] }),
         egress('shop', { sources: [account('outside/default')] }),
         egress('till', { sources: [account('nowhere/default')] }),
@@ -116,8 +117,13 @@ export const cases: CheckCases = {
       ],
     },
     {
+      name: 'one that does not exist costs nothing while global egress is on',
+      edits: [egress('maps', { sources: [account('bookbuyer/gone')] })],
+      expect: [['sourceMissing', maps, 'info']],
+    },
+    {
       name: 'nobody, and nothing',
-      edits: [egress('maps', { sources: [] }), egress('shop', { ports: [] })],
+      edits: [egressOff, egress('maps', { sources: [] }), egress('shop', { ports: [] })],
       expect: [
         ['noSources', maps, 'warning'],
         ['noPorts', 'Egress bookbuyer/shop', 'warning'],
@@ -125,7 +131,7 @@ export const cases: CheckCases = {
     },
     {
       name: 'the worst comes first',
-      edits: [egress('maps', { ports: [port('80 http')], sources: [account('bookbuyer/gone')] })],
+      edits: [egressOff, egress('maps', { ports: [port('80 http')], sources: [account('bookbuyer/gone')] })],
       expect: [
         ['noHosts', maps, 'error'],
         ['sourceMissing', maps, 'warning'],

@@ -27,13 +27,30 @@ export const cases: CheckCases = {
       name: 'https too, and tcp-server-first',
       edits: [
         egressOff,
-        egress('maps', { hosts: ['maps.example.com'], ...nothing }),
+        egress('maps', nothing),
         egress('shop', { ports: [port('3306 tcp-server-first')], ...nothing }),
       ],
       expect: [
         ['failsOpen', maps, 'critical'],
         ['failsOpen', 'Egress bookbuyer/shop', 'critical'],
       ],
+    },
+    {
+      name: 'https, and none of its ranges can be read: the names of its hosts still limit it',
+      edits: [egressOff, egress('maps', { hosts: ['maps.example.com'], ...nothing })],
+      expect: [['rangesLost', maps, 'warning']],
+    },
+    {
+      name: 'the same beside tcp, which is open',
+      edits: [
+        egressOff,
+        egress('maps', {
+          ports: [port('443 https'), port('5432 tcp')],
+          hosts: ['maps.example.com'],
+          ...nothing,
+        }),
+      ],
+      expect: [['failsOpen', maps, 'critical']],
     },
     {
       name: 'tcp limited by hosts, which are none there',

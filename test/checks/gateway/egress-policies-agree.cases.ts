@@ -118,5 +118,16 @@ export const cases: CheckCases = {
       ],
     },
   ],
-  unknown: [{ name: 'one came of a list that was cut', edits: [egress('a', {})], incomplete: ['egresses'] }],
+  unknown: [
+    {
+      name: 'so many hosts and ranges that comparing them would stop the run',
+      edits: [
+        egress('a', {
+          hosts: Array.from({ length: 20_000 }, (_, index) => `h${index}.example.com`),
+          ipAddresses: Array.from({ length: 20_000 }, (_, index) => `10.${index >> 8}.${index & 255}.0/24`),
+        }),
+      ],
+    },
+    { name: 'one came of a list that was cut', edits: [egress('a', {})], incomplete: ['egresses'] },
+  ],
 };

@@ -9,6 +9,17 @@ export const cases: CheckCases = {
   fires: [
     { name: 'an error', edits: [ingressBackend('web', {}, failed)], expect: [['error', web, 'error']] },
     {
+      name: 'three for one reason, and one for another',
+      edits: [
+        ingressBackend('a', {}, { status: { currentStatus: 'error', reason: 'something else' } }),
+        ...['b', 'c', 'd'].map((name) => ingressBackend(name, {}, failed)),
+      ],
+      expect: [
+        ['error', 'IngressBackend bookbuyer/a'],
+        ['error', 'IngressBackend bookbuyer/b'],
+      ],
+    },
+    {
       name: 'without a reason',
       edits: [ingressBackend('web', {}, { status: { currentStatus: 'Error' } })],
       expect: [['error', web]],

@@ -162,6 +162,11 @@ describe('the commands in full', () => {
       'an ingress controller with sidecars: one finding, however many pods and objects',
       [noSidecars, restart],
     ],
+    [
+      'OSM8002',
+      'beside an application, which would lose its sidecar too if the namespace lost them',
+      ['look'],
+    ],
     ['OSM8002', 'sidecars that a restart takes away', [restart]],
     ['OSM8002', 'sidecars that the pods ask for, and in a namespace of applications', ['look', 'look']],
     ['OSM8002', 'a sidecar that somebody has thought about', ['look']],

@@ -119,7 +119,12 @@ export function trafficSetting(name: string): Edit {
 export function service(
   namespace: string,
   name: string,
-  ports: readonly { readonly port: number; readonly targetPort?: number | string; readonly name?: string }[],
+  ports: readonly {
+    readonly port: number;
+    readonly targetPort?: number | string;
+    readonly name?: string;
+    readonly protocol?: string;
+  }[],
   spec: object = {},
 ): Edit {
   return {

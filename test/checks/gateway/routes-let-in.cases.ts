@@ -2,20 +2,20 @@ import type { CheckCases, Edit } from '../check-cases.ts';
 import { addPod } from '../injection/objects.ts';
 import { backend, elsewhere, endpoints, ingressBackend, service, setFlags, setTraffic } from './objects.ts';
 
-const shop = 'Ingress bookbuyer/shop';
+const buyer = 'Service bookbuyer/bookbuyer';
 const byNumber = (name: string, number: number) => ({ service: { name, port: { number } } });
 const byName = (name: string, port: string) => ({ service: { name, port: { name: port } } });
 
 function ingress(...backends: readonly object[]): Edit {
-  return ingressIn('bookbuyer', ...backends);
+  return ingressIn('bookbuyer', 'shop', ...backends);
 }
 
-function ingressIn(namespace: string, ...backends: readonly object[]): Edit {
+function ingressIn(namespace: string, name: string, ...backends: readonly object[]): Edit {
   return {
     add: {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
-      metadata: { namespace, name: 'shop' },
+      metadata: { namespace, name },
       spec: { rules: [{ http: { paths: backends.map((to) => ({ path: '/', backend: to })) } }] },
     },
   };
@@ -57,7 +57,7 @@ export const cases: CheckCases = {
     {
       name: 'an Ingress to meshed pods',
       edits: [ingress(byNumber('bookbuyer', 14001))],
-      expect: [['notLetIn', shop, 'error']],
+      expect: [['notLetIn', buyer, 'error']],
     },
     {
       name: 'by the name of the port, and as the default',
@@ -73,8 +73,8 @@ export const cases: CheckCases = {
         },
       ],
       expect: [
-        ['notLetIn', shop],
-        ['notLetIn', 'Ingress bookstore/all'],
+        ['notLetIn', buyer],
+        ['notLetIn', 'Service bookstore/bookstore'],
       ],
     },
     {
@@ -88,30 +88,30 @@ export const cases: CheckCases = {
         ingressBackend('web', { backends: [backend('both:14002 http'), backend('bookbuyer:14001 http')] }),
         ingress(byNumber('both', 80)),
       ],
-      expect: [['notLetIn', shop]],
+      expect: [['notLetIn', 'Service bookbuyer/both']],
     },
     {
       name: 'a targetPort by name',
       edits: [...named, ingress(byNumber('named', 80))],
-      expect: [['notLetIn', shop]],
+      expect: [['notLetIn', 'Service bookbuyer/named']],
     },
     {
       name: 'an IngressBackend that is being deleted',
       edits: [ingressBackend('web', {}, elsewhere.leaving), ingress(byNumber('bookbuyer', 14001))],
-      expect: [['notLetIn', shop]],
+      expect: [['notLetIn', buyer]],
     },
     {
       name: 'excluded on one of its pods alone',
       edits: [
         exclude('bookstore-m2jb92s6lf-c5hfw', '14001'),
-        ingressIn('bookstore', byNumber('bookstore', 14001)),
+        ingressIn('bookstore', 'shop', byNumber('bookstore', 14001)),
       ],
-      expect: [['notLetIn', 'Ingress bookstore/shop']],
+      expect: [['notLetIn', 'Service bookstore/bookstore']],
     },
     {
       name: 'an HTTPRoute of a namespace outside',
       edits: [gatewayApi, httpRoute('outside', { name: 'bookbuyer', namespace: 'bookbuyer', port: 14001 })],
-      expect: [['notLetIn', 'HTTPRoute outside/shop']],
+      expect: [['notLetIn', buyer]],
     },
     {
       name: 'where an ingress controller has a sidecar, which may serve it',
@@ -119,19 +119,55 @@ export const cases: CheckCases = {
         addPod('bookstore', 'nginx-ingress', { sidecar: true, labels: { app: 'nginx-ingress' } }),
         ingress(byNumber('bookbuyer', 14001)),
       ],
-      expect: [['notLetIn', shop, 'warning']],
+      expect: [['notLetIn', buyer, 'info']],
+    },
+    {
+      name: 'where pods with a sidecar let the world in past it: they may be the ingress controller',
+      edits: [
+        addPod('bookstore', 'kong', {
+          sidecar: true,
+          annotations: { 'inbound-port-exclusion-list': '8443' },
+        }),
+        service('bookstore', 'kong', [{ port: 443, targetPort: 8443 }], { type: 'LoadBalancer' }),
+        endpoints('bookstore', 'kong', [8443], ['kong']),
+        ingress(byNumber('bookbuyer', 14001)),
+      ],
+      expect: [['notLetIn', buyer, 'info']],
+    },
+    {
+      name: 'many routes to one Service are one finding',
+      edits: [
+        ...Array.from({ length: 30 }, (_, index) =>
+          ingressIn('bookbuyer', `shop-${index}`, byNumber('bookbuyer', 14001)),
+        ),
+        gatewayApi,
+        httpRoute('outside', { name: 'bookbuyer', namespace: 'bookbuyer', port: 14001 }),
+      ],
+      expect: [['notLetIn', buyer, 'error']],
+    },
+    {
+      name: 'a number that TCP and UDP share, as for HTTP/3',
+      edits: [
+        service('bookbuyer', 'quic', [
+          { name: 'https', port: 443, targetPort: 14001 },
+          { name: 'quic', port: 443, targetPort: 14001, protocol: 'UDP' },
+        ]),
+        endpoints('bookbuyer', 'quic', [14001], ['bookbuyer-7fxrwbmh98-2wmz7']),
+        ingress(byNumber('quic', 443)),
+      ],
+      expect: [['notLetIn', 'Service bookbuyer/quic']],
     },
     {
       name: 'on 0.11.1',
       cluster: 'healthy-0.11.1',
       edits: [ingress(byNumber('bookbuyer', 14001))],
-      expect: [['notLetIn', shop]],
+      expect: [['notLetIn', buyer]],
     },
     {
       name: 'some Ingresses came of a list that was cut',
       edits: [ingress(byNumber('bookbuyer', 14001))],
       incomplete: ['ingresses'],
-      expect: [['notLetIn', shop]],
+      expect: [['notLetIn', buyer]],
     },
   ],
   passes: [
@@ -178,7 +214,7 @@ export const cases: CheckCases = {
       edits: [
         exclude('bookstore-m2jb92s6lf-c5hfw', '22, 14001'),
         exclude('bookstore-m2jb92s6lf-m7l6r', '14001'),
-        ingressIn('bookstore', byNumber('bookstore', 14001)),
+        ingressIn('bookstore', 'shop', byNumber('bookstore', 14001)),
       ],
     },
     {
@@ -187,7 +223,7 @@ export const cases: CheckCases = {
         service('bookbuyer', 'plain', [{ port: 80 }]),
         endpoints('bookbuyer', 'plain', [80], ['plain-1']),
         addPod('bookbuyer', 'plain-1'),
-        ingressIn('app-routing-system', byNumber('nginx', 80)),
+        ingressIn('app-routing-system', 'shop', byNumber('nginx', 80)),
         ingress(byNumber('plain', 80), byNumber('gone', 80), byNumber('bookbuyer', 9), {
           resource: { kind: 'Bucket' },
         }),

@@ -106,6 +106,28 @@ export const cases: CheckCases = {
       expect: [['sourceHasSidecar', front, 'error']],
     },
     {
+      name: 'beside an application, which would lose its sidecar too if the namespace lost them',
+      edits: [
+        addNamespace('ingress-nginx', enabled),
+        ...ingress('ingress-nginx', { sidecar: true }),
+        addPod('ingress-nginx', 'shop', { sidecar: true }),
+        ingressBackend('web', from('ingress-nginx', 'front')),
+      ],
+      expect: [['sourceHasSidecar', front, 'error']],
+    },
+    {
+      name: 'one Service that many name: one finding',
+      edits: [
+        service('app-routing-system', 'idle', [{ port: 80 }]),
+        ...['a', 'b', 'c'].map((name) => ingressBackend(name, from('app-routing-system', 'idle'))),
+        ...['d', 'e'].map((name) => ingressBackend(name, from('app-routing-system', 'gone'))),
+      ],
+      expect: [
+        ['noEndpoints', 'IngressBackend bookbuyer/a', 'error'],
+        ['sourceMissing', 'IngressBackend bookbuyer/d', 'error'],
+      ],
+    },
+    {
       name: 'sidecars that a restart takes away',
       edits: [
         addNamespace('ingress-nginx', joined),

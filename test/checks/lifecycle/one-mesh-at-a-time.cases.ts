@@ -24,6 +24,20 @@ const istioInjector: Edit = {
   },
 };
 
+/** Istio's injector as its own installer makes it. */
+const byHand: Edit = {
+  patch: 'MutatingWebhookConfiguration istio-sidecar-injector-asm-1-30-aks-istio-system',
+  with: {
+    webhooks: [
+      {
+        name: 'rev.namespace.sidecar-injector.istio.io',
+        failurePolicy: 'Fail',
+        clientConfig: { service: { namespace: 'istio-system', name: 'istiod' } },
+      },
+    ],
+  },
+};
+
 const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'carts' };
 const proxies = {
   containers: [
@@ -49,6 +63,17 @@ export const cases: CheckCases = {
       expect: [['bothInjectors', 'Cluster prod-cluster', 'warning']],
     },
     {
+      name: 'an Istio that was installed by hand beside the add-on, which nobody forbids',
+      ...azureNotAsked,
+      edits: [istioInjector, byHand],
+      expect: [['bothInjectors', 'Cluster prod-cluster', 'info']],
+    },
+    {
+      name: 'a label of an Istio that is not there',
+      edits: [labelled('bookstore', { 'istio-injection': 'enabled' })],
+      expect: [['bothLabels', 'Namespace bookstore', 'info']],
+    },
+    {
       name: 'both by hand, side by side',
       cluster: 'healthy-1.1.1',
       edits: [istioInjector],
@@ -56,8 +81,18 @@ export const cases: CheckCases = {
     },
     {
       name: 'a namespace in both',
+      ...istioOn,
       edits: [labelled('bookstore', { 'istio.io/rev': 'asm-1-30' })],
-      expect: [['bothLabels', 'Namespace bookstore', 'warning']],
+      expect: [
+        ['bothAddOns', 'Cluster prod-cluster', 'error'],
+        ['bothLabels', 'Namespace bookstore', 'warning'],
+      ],
+    },
+    {
+      name: 'a namespace in both, of which OSM2012 tells what the injectors do',
+      cluster: 'healthy-1.1.1',
+      edits: [istioInjector, labelled('bookstore', { 'istio.io/rev': 'asm-1-30' })],
+      expect: [['bothInjectors', 'Cluster healthy-1.1.1', 'info']],
     },
     {
       name: 'a namespace left behind after the switch',

@@ -20,8 +20,17 @@ export const cases: CheckCases = {
     {
       ...upstream,
       name: 'a caller without a sidecar',
-      edits: [addPod('bookbuyer', 'bare', disabled('bookbuyer'))],
+      edits: [
+        addPod('bookbuyer', 'bare', disabled('bare')),
+        target('bookstore/t', { sources: [account('bookbuyer/bare')] }),
+      ],
       expect: [['unknownSource', 'Pod bookbuyer/bare', 'warning']],
+    },
+    {
+      ...upstream,
+      name: 'others of its ServiceAccount have sidecars: those may be the callers',
+      edits: [addPod('bookbuyer', 'bare', disabled('bookbuyer'))],
+      expect: [['unknownSource', 'Pod bookbuyer/bare', 'info']],
     },
     {
       ...upstream,
@@ -48,15 +57,25 @@ export const cases: CheckCases = {
     },
     {
       ...upstream,
-      name: 'some came of a list that was cut',
+      name: 'some TrafficTargets came of a list that was cut',
       edits: [addPod('bookstore', 'bare', disabled('bookstore'))],
-      incomplete: ['pods'],
+      incomplete: ['trafficTargets'],
       expect: [['openDestination', 'Pod bookstore/bare']],
     },
   ],
   passes: [
     { ...upstream, name: 'both ends have sidecars' },
     { name: 'no TrafficTarget' },
+    {
+      ...upstream,
+      name: 'a Job without a sidecar, as it must be to end, beside the workload whose ServiceAccount it borrows',
+      edits: ['bookstore', 'bookbuyer'].map((name) =>
+        addPod(name, 'nightly-x', {
+          ...disabled(name),
+          owner: { apiVersion: 'batch/v1', kind: 'Job', name: 'nightly' },
+        }),
+      ),
+    },
     {
       ...upstream,
       name: 'one that only waits for its restart is OSM5006',
@@ -94,5 +113,13 @@ export const cases: CheckCases = {
     { name: 'there is no MeshConfig', cluster: 'no-mesh-config' },
     { name: 'one namespace was asked for', namespace: 'bookstore' },
   ],
-  unknown: [{ ...upstream, name: 'only some pods came, and they have sidecars', incomplete: ['pods'] }],
+  unknown: [
+    {
+      ...upstream,
+      name: 'only some pods came: those that did not may have sidecars',
+      edits: [addPod('bookbuyer', 'bare', disabled('bookbuyer'))],
+      incomplete: ['pods'],
+    },
+    { ...upstream, name: 'only some pods came, and they have sidecars', incomplete: ['pods'] },
+  ],
 };

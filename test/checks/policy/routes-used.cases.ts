@@ -45,8 +45,8 @@ export const cases: CheckCases = {
         egress('bookstore/e', { matches: [{ kind: 'HTTPRouteGroup', name: 'none' }] }),
       ],
       expect: [
-        ['noMatches', group, 'error'],
         ['noMatches', 'HTTPRouteGroup bookstore/none', 'error'],
+        ['noMatches', group, 'error'],
       ],
     },
     {

@@ -1,6 +1,15 @@
 import type { CheckCases } from '../check-cases.ts';
 import { addNamespace } from '../injection/objects.ts';
-import { allBooks, everything, permissive, routeGroup, strict, target, tcpRoute } from './objects.ts';
+import {
+  account,
+  allBooks,
+  everything,
+  permissive,
+  routeGroup,
+  strict,
+  target,
+  tcpRoute,
+} from './objects.ts';
 
 const upstream = { cluster: 'healthy-1.1.1' } as const;
 const rules = (...list: readonly object[]) => target('bookstore/t', { rules: list });
@@ -68,6 +77,16 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      cluster: 'healthy-1.1.1',
+      name: 'a TrafficTarget that OSM ignores whole for its namespace is the finding of OSM7004 alone',
+      edits: [
+        target('bookstore/t', {
+          destination: account('bookbuyer/bookbuyer'),
+          rules: [{ kind: 'HTTPRouteGroup', name: 'gone', matches: ['all'] }],
+        }),
+      ],
+    },
     { ...upstream, name: 'rules that find their routes' },
     { ...upstream, name: 'both kinds in one TrafficTarget', edits: [rules(tcp, allBooks)] },
     {

@@ -64,6 +64,15 @@ export const cases: CheckCases = {
     },
     {
       ...upstream,
+      name: 'with addresses excluded it may be one that only calls those',
+      edits: [
+        ...till,
+        setMeshConfig({ traffic: { outboundIPRangeExclusionList: ['10.9.0.0/16'] } }, 'osm-system'),
+      ],
+      expect: [['notCovered', 'ServiceAccount bookstore/till', 'warning']],
+    },
+    {
+      ...upstream,
       name: 'a Retry names a caller: calls fail now',
       edits: [
         ...till,
@@ -149,6 +158,11 @@ export const cases: CheckCases = {
       edits: workload('till', { ports: [], clusterIP: 'None' }),
     },
     { ...upstream, name: 'UDP alone', edits: workload('till', { ports: [{ port: 53, protocol: 'UDP' }] }) },
+    {
+      ...upstream,
+      name: 'metrics alone, which nobody in the mesh asks for',
+      edits: workload('till', { ports: [{ name: 'http-metrics', port: 9090, targetPort: 9090 }] }),
+    },
     { ...upstream, name: 'pods without sidecars', edits: workload('till', {}, { volumes: [] }) },
     { ...upstream, name: 'no pods at all', edits: [service('bookstore/till')] },
     {

@@ -26,7 +26,26 @@ export const cases: CheckCases = {
         service('bookstore/canary', { ports: [{ name: 'http', port: 8080, targetPort: 14001 }] }),
         endpoints('bookstore/canary', ['canary']),
       ],
-      expect: [['portMissing', name]],
+      expect: [['portMissing', name, 'error']],
+    },
+    {
+      name: "a backend with the root's port, and without its second",
+      edits: [
+        half,
+        ...canary,
+        {
+          patch: 'Service bookstore/bookstore',
+          with: {
+            spec: {
+              ports: [
+                { name: 'http', port: 14001, targetPort: 14001 },
+                { name: 'admin', port: 9090, targetPort: 9090 },
+              ],
+            },
+          },
+        },
+      ],
+      expect: [['portMissing', name, 'warning']],
     },
     {
       name: 'a backend without endpoints',

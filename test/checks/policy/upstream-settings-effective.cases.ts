@@ -11,6 +11,11 @@ const limits = (responseStatusCode: number) => ({
 export const cases: CheckCases = {
   fires: [
     {
+      name: 'a host that an Egress lists: OSM finds it by its name among the matches alone',
+      edits: [setting('bookbuyer/u', 'contoso.com'), egress('bookbuyer/e', { hosts: ['contoso.com'] })],
+      expect: [['unknownHost', 'UpstreamTrafficSetting bookbuyer/u', 'warning']],
+    },
+    {
       name: 'an empty host is every Service in 1.2',
       edits: [setting('bookstore/u', '')],
       expect: [['emptyHost', name, 'critical']],
@@ -91,10 +96,6 @@ export const cases: CheckCases = {
         setting('bookstore/v', host),
         egress('bookstore/e', { matches: [{ kind: 'UpstreamTrafficSetting', name: 'v' }] }),
       ],
-    },
-    {
-      name: 'a host that an Egress lists',
-      edits: [setting('bookbuyer/u', 'contoso.com'), egress('bookbuyer/e', { hosts: ['contoso.com'] })],
     },
     { name: 'outside the mesh it is OSM7013', edits: [addNamespace('shop'), setting('shop/u', '')] },
   ],

@@ -105,6 +105,16 @@ describe('what findings about policies say', () => {
     ]);
   });
 
+  test('a TrafficTarget that its namespace makes void is not patched: the webhook would refuse', () => {
+    const destination = { ...account('bookbuyer/bookbuyer'), kind: 'serviceAccount' };
+    const astray = target('bookstore/t', { destination, rules: [{ kind: 'HTTPRouteGroup', name: 'books' }] });
+
+    expect(told('OSM7015', astray).commands).toEqual([]);
+    expect(told('OSM7004', astray).commands.every((command) => command.startsWith('kubectl get '))).toBe(
+      true,
+    );
+  });
+
   test('a list of matches is not made up for a group that has none', () => {
     expect(told('OSM7015', rules({ kind: 'HTTPRouteGroup', name: 'gone' })).commands).toEqual([
       'kubectl get traffictarget.access.smi-spec.io t -n bookstore -o yaml',

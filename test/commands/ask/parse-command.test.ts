@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseCommand } from '../../../src/commands/ask/parse-command.ts';
+import { areas } from '../../../src/model/check.ts';
 
 /** `-` is a channel without a cluster of its own. */
 type Row = readonly [typed: string, channel: '-' | 'home', asked: object];
@@ -164,7 +165,6 @@ const misunderstood: readonly Wrong[] = [
   ['check prod OSM3 injecton', '-', /Did you mean injection/, '/osm check prod OSM3 injection'],
   ['check OSM3 injecton', 'home', /Did you mean injection/, '/osm check home OSM3 injection'],
   ['check prod shop', '-', /A namespace is given with -n/, '/osm check prod -n shop'],
-  ['check prod gateway', '-', /no checks yet/, '/osm check prod'],
   ['check prod -n Shop', '-', /"Shop" is no name of a namespace/, '/osm check prod -n shop'],
   ['check prod -n shop_1', '-', /no name of a namespace/, '/osm check prod -n bookstore'],
   ['check prod -n ../../secrets', '-', /no name of a namespace/, '/osm check prod -n bookstore'],
@@ -198,6 +198,10 @@ const misunderstood: readonly Wrong[] = [
 const contextOf = (channel: '-' | 'home') => (channel === '-' ? {} : { defaultCluster: 'home' });
 
 describe('what is understood', () => {
+  test.each(areas)('the area %s', (area) => {
+    expect(parseCommand(`check prod ${area}`)).toEqual({ is: 'asked', asked: check('prod', [area]) });
+  });
+
   test.each(understood)('%j in channel %s', (typed, channel, asked) => {
     expect(parseCommand(typed, contextOf(channel))).toEqual({ is: 'asked', asked });
   });

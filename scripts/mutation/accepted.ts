@@ -1,0 +1,14 @@
+/** A mutant, or several alike, that no test need tell from the code. Lines move, so it is known by its texts. */
+export interface Accepted {
+  /** A file, or a folder with its slash at the end. */
+  readonly in: string;
+  readonly mutator?: string;
+  /** The code as it stands, white space reduced to single blanks; a regular expression where many are alike. */
+  readonly original: string | RegExp;
+  /** What the mutant makes of it, where not every change of this code is meant. */
+  readonly mutated?: string;
+  readonly because: string;
+}
+
+/** Every mutant that is known to survive, and why that is well. */
+export const accepted: readonly Accepted[] = [];

@@ -1,0 +1,208 @@
+import { Script } from 'node:vm';
+import type { Load, Loaded } from './bundle.ts';
+import type { Test } from './collect-tests.ts';
+import type { Mutant } from './instrument.ts';
+
+/** What became of a mutant. `uncovered`: no test reaches it. */
+export interface Fate {
+  readonly mutant: Mutant;
+  readonly is: 'killed' | 'survived' | 'uncovered';
+}
+
+/** The switch that instrumented code reads (Stryker's name and fields). */
+interface Switch {
+  activeMutant?: string | undefined;
+  hitCount?: number | undefined;
+  hitLimit?: number | undefined;
+  currentTestId?: string | undefined;
+  mutantCoverage?: {
+    static: Readonly<Record<string, number>>;
+    perTest: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  };
+}
+
+const given = globalThis as { __stryker__?: Switch; runOneTest?: () => unknown };
+given.__stryker__ ??= {};
+const mutation: Switch = given.__stryker__;
+
+/** Milliseconds of covering tests that one mutant may cost. */
+const budgetMs = 700;
+
+/** Tests that pass, with what each costs and reaches. */
+export interface Coverage {
+  readonly ofMutant: ReadonlyMap<string, readonly number[]>;
+  /** Most often that one test came by. */
+  readonly hits: ReadonlyMap<string, number>;
+  readonly atLoad: ReadonlySet<string>;
+  readonly tests: readonly Test[];
+  readonly ms: readonly number[];
+  /** Fail without any mutant, so they prove nothing. */
+  readonly failing: readonly string[];
+}
+
+/** Runs every test once without a mutant. */
+export async function cover(load: Load): Promise<Coverage> {
+  // Modules keep this object from their first mutant on, so it is emptied and never replaced.
+  const reached: NonNullable<Switch['mutantCoverage']> = { static: {}, perTest: {} };
+  mutation.mutantCoverage = reached;
+  const { tests: all, failures } = await load();
+  const atLoad = new Set(Object.keys(reached.static));
+  const failing = failures.map(({ file, error }) => `${file}: ${String(error)}`);
+  const tests: Test[] = [];
+  const ms: number[] = [];
+  const ofMutant = new Map<string, number[]>();
+  const hits = new Map<string, number>();
+  for (const test of all) {
+    reached.perTest = {};
+    mutation.currentTestId = 'it';
+    const began = performance.now();
+    const passed = await passes(test, 60_000);
+    const took = performance.now() - began;
+    mutation.currentTestId = undefined;
+    if (!passed) {
+      failing.push(test.name);
+      continue;
+    }
+    const index = tests.push(test) - 1;
+    ms.push(took);
+    for (const [id, count] of Object.entries(reached.perTest['it'] ?? {})) {
+      const covering = ofMutant.get(id);
+      if (covering === undefined) ofMutant.set(id, [index]);
+      else covering.push(index);
+      hits.set(id, Math.max(hits.get(id) ?? 0, count));
+    }
+  }
+  return { ofMutant, hits, atLoad, tests, ms, failing };
+}
+
+/** The names of tests that fail with a mutant that is nowhere: then the run itself is what fails. */
+export async function failingForNothing(coverage: Coverage): Promise<string[]> {
+  const failing: string[] = [];
+  const reaching = new Set([...coverage.ofMutant.values()].flat());
+  for (const [index, test] of coverage.tests.entries()) {
+    if (!reaching.has(index)) continue;
+    if (!(await passesWith('nowhere', test, index, coverage))) failing.push(test.name);
+  }
+  return failing;
+}
+
+/** Switches each mutant on in turn, and runs the tests that reach it until one fails. */
+export async function* runMutants(
+  mutants: readonly Mutant[],
+  load: Load,
+  coverage: Coverage,
+): AsyncGenerator<Fate> {
+  const ofFile = testsOfFiles(mutants, coverage);
+  for (const mutant of mutants) {
+    const covering = coverage.ofMutant.get(mutant.id);
+    const atLoad = coverage.atLoad.has(mutant.id);
+    if (covering === undefined && !atLoad) {
+      yield { mutant, is: 'uncovered' };
+      continue;
+    }
+    // What is decided as the module loads shows in whatever the module does, and in tests that do nothing but look.
+    const reached = atLoad
+      ? [...(ofFile.get(mutant.file) ?? []), ...(ofFile.get('') ?? [])]
+      : (covering ?? []);
+    const order = inOrder(mutant, reached, coverage);
+    const killed = atLoad
+      ? await fallsAnew(mutant, order, load, coverage)
+      : await falls(mutant, order, coverage);
+    yield { mutant, is: killed ? 'killed' : 'survived' };
+  }
+}
+
+/** By file, the tests that reach anything in it; under '' those that reach nothing at all. */
+function testsOfFiles(mutants: readonly Mutant[], { ofMutant, tests }: Coverage): Map<string, Set<number>> {
+  const ofFile = new Map<string, Set<number>>();
+  const idle = new Set(tests.keys());
+  for (const { id, file } of mutants) {
+    const reaching = ofFile.get(file) ?? new Set();
+    ofFile.set(file, reaching);
+    for (const index of ofMutant.get(id) ?? []) {
+      reaching.add(index);
+      idle.delete(index);
+    }
+  }
+  return ofFile.set('', idle);
+}
+
+/** Tests of the same name first, then the quickest; as many as the budget pays for. */
+function inOrder({ file }: Mutant, reached: readonly number[], { tests, ms }: Coverage): readonly number[] {
+  const own = file.replace(/^.*\/|\.ts$/g, '');
+  const cost = (index: number) => ms[index] ?? 0;
+  const rank = (index: number) => (tests[index]?.name.includes(own) ? 0 : 1_000_000) + cost(index);
+  let spent = 0;
+  return [...reached]
+    .sort((a, b) => rank(a) - rank(b))
+    .filter((index) => {
+      spent += cost(index);
+      return spent - cost(index) < budgetMs;
+    });
+}
+
+async function falls(mutant: Mutant, order: readonly number[], coverage: Coverage): Promise<boolean> {
+  for (const index of order) {
+    const test = coverage.tests[index];
+    if (test !== undefined && !(await passesWith(mutant.id, test, index, coverage))) return true;
+  }
+  return false;
+}
+
+/** For what happens when modules load: loads them with the mutant switched on. */
+async function fallsAnew(
+  mutant: Mutant,
+  order: readonly number[],
+  load: Load,
+  coverage: Coverage,
+): Promise<boolean> {
+  const files = new Set(order.flatMap((index) => coverage.tests[index]?.file ?? []));
+  const { tests, failures } = await loadWith(mutant, load, files);
+  if (failures.length > 0) return true;
+  const byName = new Map(tests.map((test) => [test.name, test]));
+  for (const index of order) {
+    const test = byName.get(coverage.tests[index]?.name ?? '');
+    if (test !== undefined && !(await passesWith(mutant.id, test, index, coverage))) return true;
+  }
+  return false;
+}
+
+async function loadWith({ id }: Mutant, load: Load, files: ReadonlySet<string>): Promise<Loaded> {
+  switchOn(id, 1_000_000);
+  try {
+    return await load(files);
+  } finally {
+    switchOff();
+  }
+}
+
+async function passesWith(id: string, test: Test, index: number, coverage: Coverage): Promise<boolean> {
+  switchOn(id, (coverage.hits.get(id) ?? 0) * 100 + 1_000);
+  try {
+    return await passes(test, Math.ceil(coverage.ms[index] ?? 0) * 20 + 3_000);
+  } finally {
+    switchOff();
+  }
+}
+
+function switchOn(id: string, hitLimit: number): void {
+  Object.assign(mutation, { activeMutant: id, hitCount: 0, hitLimit });
+}
+
+function switchOff(): void {
+  mutation.activeMutant = undefined;
+  mutation.hitCount = undefined;
+}
+
+const runOneTest = new Script('runOneTest()');
+
+/** A loop that never ends is a failure like any other. */
+async function passes(test: Test, timeout: number): Promise<boolean> {
+  given.runOneTest = test.run;
+  try {
+    await runOneTest.runInThisContext({ timeout });
+    return true;
+  } catch {
+    return false;
+  }
+}

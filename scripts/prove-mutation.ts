@@ -1,0 +1,83 @@
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { bundleTests } from './mutation/bundle.ts';
+import { instrument } from './mutation/instrument.ts';
+import {
+  acceptedAs,
+  leastScore,
+  placeOf,
+  scoreLines,
+  scoreOf,
+  survivorLine,
+  tally,
+} from './mutation/report.ts';
+import { cover, type Fate, failingForNothing, runMutants } from './mutation/run-mutants.ts';
+
+/*
+ * A long proof: changes the code of checks, engine and remedies in one place at a time and looks whether a test falls.
+ * All in this process: a global switches each mutant on. `npm run prove:mutation -- --only src/checks/tool` judges
+ * the files whose path begins so; `--only` may be given more than once.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** These start programs for each test. */
+const startPrograms = ['test/remedies/through-kubectl.test.ts', 'test/commands/article-rows.test.ts'];
+
+async function prove(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+  const wanted = values.only ?? [''];
+  const sources = filesOf('src/{checks,engine,remedies}/**/*.ts').filter((file) =>
+    wanted.some((start) => file.startsWith(start)),
+  );
+  const tests = filesOf('test/{checks,commands,engine,osm,remedies}/**/*.test.ts');
+  const { contents, mutants, prose } = await instrument(root, sources);
+  const load = await bundleTests(
+    root,
+    tests.filter((file) => !startPrograms.includes(file)),
+    contents,
+  );
+  const coverage = await cover(load);
+  console.log(
+    `${mutants.length} mutants in ${sources.length} files; ${coverage.tests.length} tests. Sentences for people left alone: ${prose}.`,
+  );
+  for (const name of coverage.failing) console.log(`Fails without a mutant, and so proves nothing: ${name}`);
+  const failing = await failingForNothing(coverage);
+  if (failing.length > 0) throw new Error(`These fail with nothing changed:\n${failing.join('\n')}`);
+  const fates: Fate[] = [];
+  for await (const fate of runMutants(mutants, load, coverage)) {
+    const last = fates.at(-1)?.mutant;
+    if (last !== undefined && placeOf(last) !== placeOf(fate.mutant)) tellPlace(fates, placeOf(last));
+    fates.push(fate);
+    if (isOpen(fate)) console.log(survivorLine(fate));
+  }
+  tell(fates);
+  if (coverage.failing.length > 0) process.exitCode = 1;
+}
+
+function filesOf(pattern: string): string[] {
+  return globSync(pattern, { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Progress: a place is done. */
+function tellPlace(fates: readonly Fate[], place: string): void {
+  const [line = ''] = scoreLines(fates.filter(({ mutant }) => placeOf(mutant) === place));
+  console.log(`${Math.round(performance.now() / 1_000)} s  ${line}`);
+}
+
+function isOpen({ is, mutant }: Fate): boolean {
+  return is !== 'killed' && acceptedAs(mutant) === undefined;
+}
+
+function tell(fates: readonly Fate[]): void {
+  const open = fates.filter(isOpen);
+  console.log(`\n${scoreLines(fates).join('\n')}`);
+  const score = scoreOf(tally(fates));
+  console.log(`${Math.round(performance.now() / 1_000)} s. At least ${leastScore} % must fall.`);
+  if (score < leastScore || open.length > 0) process.exitCode = 1;
+}
+
+await prove();
