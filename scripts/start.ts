@@ -17,6 +17,9 @@ interface Wanted {
   readonly help?: boolean;
 }
 
+/** What the reader typed is no use. */
+class Mistake extends Error {}
+
 function readWords(): Wanted {
   const options = {
     kubeconfig: { type: 'string' },
@@ -24,7 +27,11 @@ function readWords(): Wanted {
     once: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
-  return parseArgs({ options }).values;
+  const { values } = parseArgs({ options });
+  for (const name of ['kubeconfig', 'context'] as const) {
+    if (values[name] === '') throw new Mistake(`--${name} wants a value.`);
+  }
+  return values;
 }
 
 async function start({ kubeconfig, context }: Wanted): Promise<RunningPlayground> {
@@ -105,7 +112,10 @@ try {
   if (wanted.help === true) console.log(usage);
   else await run(wanted);
 } catch (error) {
-  const isTheirs = error instanceof ConnectionError || (error instanceof TypeError && 'code' in error);
+  const isTheirs =
+    error instanceof ConnectionError ||
+    error instanceof Mistake ||
+    (error instanceof TypeError && 'code' in error);
   console.error(isTheirs ? `${error.message}\n\n${usage}` : error);
   process.exitCode = isTheirs ? 2 : 1;
 }

@@ -105,6 +105,7 @@ export async function startManagedCluster(
   const simulated = await startKubernetes(served, {
     entra,
     onAnswered,
+    clockSkewSeconds: Math.round((now().getTime() - Date.now()) / 1_000),
     controllers: declared.controllers ?? false,
   });
   const kubernetes = { ...simulated, url: declared.elsewhere ?? simulated.url };

@@ -77,7 +77,7 @@ export interface PageDeed {
 export interface WireEntry {
   readonly id: number;
   readonly at: string;
-  /** `Slack → app`, `app → Kubernetes prod-cluster`, `app → Azure` … */
+  /** `Slack → app`, `app → Kubernetes prod-cluster`, `app → Azure`, `app → Storage` … */
   readonly who: string;
   readonly what: string;
   readonly status: number | string;

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { ClusterDeclaration } from '../azure/managed-cluster.ts';
 import type { SimulatedCluster } from '../kubernetes/cluster.ts';
-import { largeCluster } from '../kubernetes/large/large-cluster.ts';
 import { loadCluster } from '../kubernetes/load-cluster.ts';
+import { hugeCluster } from './huge-cluster.ts';
 
 /** A cluster to play with. */
 export interface PlayCluster {
@@ -36,17 +36,14 @@ export function playClusters(): readonly PlayCluster[] {
       'The injector is down and its webhook fails closed: no pod can be made in the mesh.',
       fromFile('play-broken'),
     ),
-    play('legacy', 'OSM 0.11.1, with old sidecars and pinned images.', fromFile('play-legacy')),
+    play(
+      'legacy',
+      'OSM 0.11.1: images pinned in MeshConfig, as it wants them, and sidecars older still.',
+      fromFile('play-legacy'),
+    ),
     play('forbidden', 'osm-doctor has no rights in Kubernetes here.', production(), { as: 'nobody' }),
     play('asleep', 'Stopped in Azure.', production(), { power: 'Stopped' }),
-    play(
-      'huge',
-      'Five thousand pods in a hundred namespaces.',
-      largeCluster({ pods: 5_000, namespaces: 100 }),
-      {
-        controllers: false,
-      },
-    ),
+    play('huge', 'Five thousand pods in a hundred namespaces.', hugeCluster()),
   ];
 }
 

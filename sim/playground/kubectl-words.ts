@@ -89,8 +89,14 @@ export function kubectlWords(words: readonly string[]): KubectlWords {
     const says = `kubectl ${shown(command ?? '')} is not run here. These are: ${commands.join(', ')}.`;
     return { is: 'refused', says };
   }
+  if (command === 'rollout' && kept.includes('status') && !kept.includes('--watch=false')) {
+    return { is: 'refused', says: unwatched };
+  }
   return { is: 'allowed', words: kept, ...(context === undefined ? {} : { context }) };
 }
+
+const unwatched =
+  'Nothing is watched here, so kubectl rollout status would wait for ever: with --watch=false it tells how far it is.';
 
 interface Option {
   readonly name: string;

@@ -1,6 +1,7 @@
-import { type RunningAzurite, startAzurite } from '../azure/azurite.ts';
+import type { RunningAzurite } from '../azure/azurite.ts';
 import { type RunningHost, startHost } from '../functions/host.ts';
 import type { PagePart } from './api.ts';
+import { type StorageRequest, startShownStorage } from './shown-storage.ts';
 
 /** The parts that are processes of their own, which may end. */
 export interface Machines {
@@ -34,7 +35,15 @@ export interface MachineOptions {
   /** Told when a part came up, and when it was stopped or ended by itself. */
   onChange(): void;
   onUp?(name: Machine): void;
+  /** Told what was asked of storage. */
+  onStored?(request: StorageRequest): void;
 }
+
+/**
+ * Seconds after which somebody else may take what a host that ended was working on. Azure waits ten minutes; whoever
+ * looks on here does not.
+ */
+const lockSeconds = 10;
 
 /** Starts storage and the host; throws when one does not start. */
 export async function startMachines(options: MachineOptions): Promise<Machines> {
@@ -54,7 +63,7 @@ export async function startMachines(options: MachineOptions): Promise<Machines> 
   };
 
   const startStorage = async (): Promise<void> => {
-    const storage = await startAzurite();
+    const storage = await startShownStorage((request) => options.onStored?.(request));
     running.storage = storage;
     void storage.exited.then(() => gone('storage', storage));
     up('storage');
@@ -64,7 +73,7 @@ export async function startMachines(options: MachineOptions): Promise<Machines> 
     const { storage } = running;
     if (storage === undefined) throw new PartProblem('The Function App needs storage: start that first.');
     const settings = { ...env, AzureWebJobsStorage: storage.connectionString };
-    const host = await startHost({ app, env: settings });
+    const host = await startHost({ app, env: settings, lockSeconds });
     running.functions = host;
     void host.exited.then(() => gone('functions', host));
     up('functions');
@@ -119,9 +128,9 @@ const titles: Readonly<Record<Machine, string>> = { storage: 'Storage', function
 
 const losses: Readonly<Record<Machine, string>> = {
   storage:
-    'Azurite, the storage account, has ended: nothing can be put on the queue, and last reports are forgotten. Commands fail until it is started again, with empty storage.',
+    'Azurite, the storage account, has ended: nothing can be put on the queue, and last reports are forgotten. Commands fail until it is started again, empty: ask then for what was being worked on.',
   functions:
-    'The Functions host with osm-doctor in it has ended: what is typed or clicked reaches nobody, and what was being worked on waits on the queue. Start it again to go on.',
+    'The Functions host with osm-doctor in it has ended: what is typed or clicked reaches nobody, and what was being worked on waits on the queue. Start it again, and it goes on within half a minute.',
 };
 
 function partOf(name: Machine, running: object | undefined): PagePart {

@@ -124,6 +124,8 @@ async function startWorld(options: PlaygroundOptions, opened: Opened): Promise<W
     env: appSettings(azure, slack),
     onChange: () => changed(),
     onUp: (name) => onUp(words[name]),
+    onStored: ({ what, status, ms }) =>
+      wire.add({ who: 'app → Storage', what, status: shownStatus(status), ms }),
   });
   opened.push(machines.close);
   const names = clusters.map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Json, object, text, textFields } from '../../src/model/json.ts';
 import type { RunningHost } from '../functions/host.ts';
 import type { RunningSlack } from '../slack/server.ts';
@@ -91,7 +92,7 @@ function refusalOf(channel: string, words: string, threadTs: string | undefined)
     : `Slack takes no commands in threads. Type it in the channel, or ask @${botName} here.`;
 }
 
-/** Sends something to the door, notes it, shows what came of it. */
+/** Sends something to the door, notes it, shows what came of it; what comes after Slack's patience is noted still. */
 async function sent(
   { feed, wire, host }: ReaderMeans,
   what: string,
@@ -105,18 +106,24 @@ async function sent(
     note('no answer');
     return 'Slack could not reach the app: the Function App has ended. Start it again first.';
   }
-  try {
-    const { status, ms } = await send(`${running.url}/api/slack`);
-    note(status);
-    if (status !== 200) return `Slack tells that the app answered with ${status}: it failed.`;
-    return ms > patienceMs ? 'Slack tells that the app did not answer within three seconds.' : undefined;
-  } catch {
-    note('no answer');
-    return 'Slack could not reach the app: it gave no answer.';
-  } finally {
-    feed.look();
-  }
+  const answered = send(`${running.url}/api/slack`)
+    .then(
+      ({ status }) => {
+        note(status);
+        return status === 200 ? undefined : `Slack tells that the app answered with ${status}: it failed.`;
+      },
+      () => {
+        note('no answer');
+        return 'Slack could not reach the app: it gave no answer.';
+      },
+    )
+    .finally(feed.look);
+  const patience = new AbortController();
+  const tooLate = wait(patienceMs, silence, { signal: patience.signal }).catch(() => silence);
+  return Promise.race([answered, tooLate]).finally(() => patience.abort());
 }
+
+const silence = 'Slack tells that the app did not answer within three seconds.';
 
 /** Source: docs.slack.dev/surfaces/modals#displaying_errors. */
 function errorsIn(body: string): Record<string, string> | undefined {

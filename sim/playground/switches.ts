@@ -85,7 +85,7 @@ function stopInAzure(name: string, managed: RunningManagedCluster): Switch {
   return {
     id: `power:${name}`,
     title: 'Stop the cluster in Azure',
-    about: 'As `az aks stop` does: its address is gone.',
+    about: 'As az aks stop does: its address is gone.',
     cluster: name,
     isOn: () => managed.state.power === 'Stopped',
     set: (on) => managed.change({ power: on ? 'Stopped' : 'Running' }),

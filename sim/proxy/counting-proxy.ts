@@ -1,5 +1,4 @@
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type PassingProxy, startPassingProxy } from './passing-proxy.ts';
 
 /** One request that changed something behind the proxy, after it was answered there. */
 export interface Effect {
@@ -24,75 +23,21 @@ export function effectCounter(): EffectCounter {
   return { effects: [], strike: undefined };
 }
 
-/** A proxy in front of one pretended service. */
-export interface CountingProxy {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 /**
  * Passes requests on and counts those that change something. When the counter strikes, the answer is lost: whoever
  * asked has done the effect and does not know it, as when a process dies at that very moment.
  */
-export async function startCountingProxy(
+export function startCountingProxy(
   name: string,
   target: string,
   counter: EffectCounter,
   changes: (request: { method: string; path: string }) => boolean,
-): Promise<CountingProxy> {
-  const server = createServer((incoming, outgoing) => {
-    pass(name, target, counter, changes, incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
-  };
-}
-
-async function pass(
-  name: string,
-  target: string,
-  counter: EffectCounter,
-  changes: (request: { method: string; path: string }) => boolean,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const path = incoming.url ?? '/';
-  const method = incoming.method ?? 'GET';
-  const body = await whole(incoming);
-  const answer = await forward(target, incoming, body);
-  const answerBody = await whole(answer);
-  const status = answer.statusCode ?? 0;
-  if (status < 400 && changes({ method, path })) {
+): Promise<PassingProxy> {
+  return startPassingProxy(target, ({ method, path, status }) => {
+    if (status === 0 || status >= 400 || !changes({ method, path })) return 'pass';
     const [place, query = ''] = path.split('?');
     const effect = { number: counter.effects.length + 1, what: `${method} ${name} ${place}`, query, status };
     counter.effects.push(effect);
-    if (counter.strike?.(effect) === true) {
-      incoming.socket.destroy();
-      return;
-    }
-  }
-  outgoing.writeHead(status, answer.headers);
-  outgoing.end(answerBody);
-}
-
-function forward(target: string, incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
-  const url = new URL(incoming.url ?? '/', target);
-  return new Promise((resolve, reject) => {
-    httpRequest(url, { method: incoming.method ?? 'GET', headers: incoming.headers }, resolve)
-      .on('error', reject)
-      .end(body);
+    return counter.strike?.(effect) === true ? 'lose' : 'pass';
   });
-}
-
-async function whole(stream: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

@@ -2,6 +2,7 @@ import { afterAll } from '@jest/globals';
 import type { ClusterDeclaration } from '../../sim/azure/managed-cluster.ts';
 import { type RunningAzure, startAzure } from '../../sim/azure/server.ts';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
+import { pinnedClock } from './pinned-clock.ts';
 import { type CliRun, clusterFile, runCli } from './run-cli.ts';
 
 const running = new Set<RunningAzure>();
@@ -14,6 +15,7 @@ export async function azureWith(
   ...clusters: (Omit<ClusterDeclaration, 'cluster'> & { readonly serves?: string })[]
 ): Promise<RunningAzure> {
   const azure = await startAzure({
+    now: pinnedClock,
     clusters: clusters.map(({ serves, ...declared }) => ({
       ...declared,
       ...(serves === undefined ? {} : { cluster: loadCluster(clusterFile(serves)) }),

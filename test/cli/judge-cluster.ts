@@ -8,10 +8,8 @@ import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
 import type { Check } from '../../src/model/check.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
 import type { ClusterSnapshot } from '../../src/model/snapshot.ts';
+import { pinnedClock, pinnedNow } from './pinned-clock.ts';
 import { scratchFile } from './run-cli.ts';
-
-/** The time at which the clusters of test/clusters were "read". */
-const pinnedNow = new Date('2026-11-22T12:00:00Z');
 
 /** Reads a simulated cluster over the wire; the snapshot says that it was the pinned time. */
 export async function read(
@@ -25,7 +23,7 @@ export async function read(
     const snapshot = await gather(connection, {
       inputs: neededInputs(options.checks ?? checks),
       budgetMs: 20_000,
-      now: () => new Date(),
+      now: pinnedClock,
       ...options,
     });
     return { ...snapshot, takenAt: pinnedNow.toISOString() };

@@ -107,11 +107,12 @@ describe('what was not judged is not healthy', () => {
 });
 
 describe('short and text', () => {
-  test('the worst problem stands in the first five lines, the command under it', async () => {
+  test('the worst problem or its cause stands in the first five lines, the command under it', async () => {
     const { stdout } = await runCli(['check', ...by(cluster('injector-down'), 'admin')]);
     const lines = stdout.split('\n');
 
-    expect(lines.slice(0, 5).join('\n')).toMatch(/CRITICAL/);
+    // What may explain the worst problem stands above it.
+    expect(lines.slice(0, 5).join('\n')).toMatch(/^FAILING: \d+ critical.*\n\n✗ (CRITICAL|ERROR) /m);
     expect(stdout).toMatch(
       /^ {6}kubectl --kubeconfig \S+ --context \S+ describe deployment osm-injector -n kube-system$/m,
     );

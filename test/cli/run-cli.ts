@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { loadCluster } from '../../sim/kubernetes/load-cluster.ts';
 import { type Identity, type RunningCluster, startKubernetes } from '../../sim/kubernetes/server.ts';
+import { pinnedClockEnv, pinnedSkewSeconds } from './pinned-clock.ts';
 
 /** The program as it is shipped. */
 export const launcher = fileURLToPath(new URL('../../bin/osm-doctor.js', import.meta.url));
@@ -18,14 +19,14 @@ export interface CliRun {
   readonly ms: number;
 }
 
-/** Runs the built program as a person would, in a process of its own and with a bare environment. */
+/** Runs the built program as a person would at the pinned time, in a process of its own, with a bare environment. */
 export function runCli(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CliRun> {
   const started = performance.now();
   const child = spawn(process.execPath, [launcher, ...words], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...pinnedClockEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const out: Buffer[] = [];
@@ -53,7 +54,9 @@ afterAll(async () => {
 
 /** Starts a simulated API server with a cluster of test/clusters; it stops with the test file at the latest. */
 export async function serve(name: string): Promise<RunningCluster> {
-  const cluster = await startKubernetes(loadCluster(clusterFile(name)));
+  const cluster = await startKubernetes(loadCluster(clusterFile(name)), {
+    clockSkewSeconds: pinnedSkewSeconds,
+  });
   running.add(cluster);
   return cluster;
 }

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
 import { pinnedKubectl } from '../../sim/kubernetes/kubectl.ts';
+import { pinnedClockEnv } from './pinned-clock.ts';
 import { by, runCli, serve } from './run-cli.ts';
 
 const run = promisify(execFile);
@@ -19,7 +20,9 @@ const kubectlRunsHere = process.platform === 'linux' && process.arch === 'x64';
   symlinkSync(launcher, join(folder, 'kubectl-osm_doctor'));
   const PATH = `${folder}:${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
   const words = ['osm-doctor', 'check', ...by(cluster, 'doctor')];
-  const { stdout } = await run(await pinnedKubectl(), words, { env: { PATH, HOME: tmpdir() } });
+  const { stdout } = await run(await pinnedKubectl(), words, {
+    env: { PATH, HOME: tmpdir(), ...pinnedClockEnv },
+  });
   await cluster.close();
 
   expect(stdout).toContain('HEALTHY');

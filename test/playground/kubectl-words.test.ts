@@ -17,6 +17,7 @@ describe('kubectl may be run', () => {
     'patch meshconfig osm-mesh-config -n kube-system --type=merge -p {"spec":{}} --dry-run=server',
     'delete mutatingwebhookconfiguration aks-osm-webhook-osm',
     'auth can-i list pods -A',
+    'rollout status deployment/osm-injector -n kube-system --watch=false',
   ])('with %s', (command) => {
     expect(kubectlWords(command.split(' '))).toEqual({ is: 'allowed', words: command.split(' ') });
   });
@@ -79,6 +80,7 @@ describe('kubectl is not run', () => {
     ],
     // It would not end.
     ...['get pods -w', 'get pods --watch', 'logs x -f', 'get pods --watch=true'],
+    ...['rollout status deployment x', '-n x rollout status deployment/x --timeout 5s'],
     '',
   ])('with %s', (command) => {
     expect(kubectlWords(command.split(' ')).is).toBe('refused');

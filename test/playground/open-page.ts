@@ -31,11 +31,12 @@ type Opener = (state: PageState, look?: Look) => Promise<Open>;
 export function describePage(name: string, tests: (opened: Opener) => void): void {
   const program = browserProgram();
   const describeHere = program === undefined ? describe.skip : describe;
-  const folder = mkdtempSync(join(tmpdir(), 'osm-doctor-page-'));
+  let folder = '';
   const open: Open[] = [];
   let browser: Browser | undefined;
   describeHere(program === undefined ? `${name} (skipped: no Chromium was found)` : name, () => {
     beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'osm-doctor-page-'));
       await buildPage(folder);
       browser = await launchBrowser(program ?? '');
     });

@@ -73,6 +73,13 @@ describe('where a command may be run', () => {
     ['kubectl get pods', 'staging-2 · FAILING', ['prod-cluster', 'staging', 'broken']],
     ['kubectl get pods', 'Ask about staging.', ['staging']],
     ['kubectl get pods', 'mine · FAILING', []],
+    ['kubectl get pods', 'staging · FAILING: something is broken', ['staging']],
+    [
+      'kubectl get pods',
+      'It is broken.\naz aks get-credentials -g mesh --name staging\nas before',
+      ['staging'],
+    ],
+    ['kubectl get pods', 'broken and staging', ['staging', 'broken']],
     ['kubectl get pods', '', ['prod-cluster', 'staging', 'broken']],
     ['az aks get-credentials --name staging', 'staging', []],
     ['/osm check staging', 'staging', []],

@@ -84,6 +84,21 @@ describe('what is typed', () => {
     expect(answer.blocks.length).toBeGreaterThan(2);
   }, 60_000);
 
+  test('goes over the wire to everybody whom it concerns', async () => {
+    const isQueued = ({ wire }: ReturnType<typeof page.state>) =>
+      wire.some(
+        ({ who, what, status }) =>
+          who === 'app → Storage' && what.startsWith('POST queue /osm-jobs/') && status === 201,
+      );
+    await page.until(isQueued, 'what was put on the queue');
+
+    const { wire } = page.state();
+    expect([...new Set(wire.map(({ who }) => who))].sort()).toEqual([
+      ...['Slack → app', 'app → Azure', 'app → Kubernetes staging', 'app → Slack', 'app → Storage'],
+    ]);
+    expect(wire.filter(({ what }) => /popreceipt|sig=|\?.*messages/.test(what))).toEqual([]);
+  });
+
   test('as a plain message just stands there', async () => {
     expect((await page.post('/api/say', { channel: ops, text: 'hello <all> & so on' })).status).toBe(204);
     const last = await page.until(
@@ -421,6 +436,51 @@ describe('a part that dies', () => {
     },
     60_000,
   );
+});
+
+describe('a part that stands still', () => {
+  test.each([
+    ['the Function App', 1],
+    ['storage', 0],
+  ] as const)(
+    '%s is told by Slack when its patience ends, and goes on',
+    async (_, place) => {
+      const pid = playground.machines.pids()[place] ?? 0;
+      process.kill(pid, 'SIGSTOP');
+      const before = page.state().messages.length;
+      const hung = await page.post('/api/say', { channel: ops, text: '/osm check staging' });
+      process.kill(pid, 'SIGCONT');
+
+      expect(hung).toEqual({ status: 400, body: { says: expect.stringMatching(/within three seconds/) } });
+      await page.until(
+        ({ messages }) => messages.slice(before).find(({ text }) => judged.test(text)),
+        'an answer',
+      );
+    },
+    60_000,
+  );
+});
+
+describe('what is worked on when the Function App dies', () => {
+  test('is gone on with when it is started again', async () => {
+    const slow = (on: boolean) => page.post('/api/do', { switch: 'slow:staging', on });
+    await slow(true);
+    const before = page.state().messages.length;
+    const since = (text: RegExp) =>
+      page
+        .state()
+        .messages.slice(before)
+        .find((one) => text.test(one.text));
+    await page.post('/api/say', { channel: ops, text: '/osm check staging' });
+    await page.until(() => since(/^Looking at staging …/), 'the beginning');
+    process.kill(playground.machines.pids()[1] ?? 0, 'SIGKILL');
+    await page.until(({ parts }) => parts.some(({ is }) => is === 'down'), 'the part to be down');
+    await slow(false);
+    await page.post('/api/do', { switch: 'end:functions', on: false });
+
+    await page.until(() => since(judged), 'an answer', 40);
+    expect(since(/^Looking at staging …/)).toBeUndefined();
+  }, 90_000);
 });
 
 describe('a second playground beside the first', () => {

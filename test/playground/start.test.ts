@@ -85,6 +85,7 @@ test('Ctrl-C while it starts ends it too', async () => {
 test.each([
   [['--kubeconfig', '/nowhere/kubeconfig'], /no kubeconfig at/],
   [['--nonsense'], /npm start --/],
+  [['--kubeconfig='], /--kubeconfig wants a value/],
 ])(
   '%j is told as a mistake',
   async (words, says) => {

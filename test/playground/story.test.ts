@@ -23,18 +23,20 @@ import {
 
 const program = browserProgram();
 const describeHere = program === undefined ? describe.skip : describe;
-const folder = mkdtempSync(join(tmpdir(), 'osm-doctor-story-'));
 /** Of the window, in pixels. */
 const height = 680;
-const pictures = process.env['STORY_PICTURES'] ?? join(folder, 'pictures');
 
 describeHere(program === undefined ? 'the story (skipped: no Chromium was found)' : 'the story', () => {
   let browser: Browser;
   let playground: RunningPlayground;
   let page: Page;
   let complaints: string[];
+  let folder: string;
+  let pictures: string;
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'osm-doctor-story-'));
+    pictures = process.env['STORY_PICTURES'] ?? join(folder, 'pictures');
     mkdirSync(pictures, { recursive: true });
     await buildPage(join(folder, 'page'));
     playground = await startPlayground({ page: join(folder, 'page') });
@@ -88,7 +90,7 @@ describeHere(program === undefined ? 'the story (skipped: no Chromium was found)
     }
 
     expect(await answer().innerText()).not.toMatch(failing);
-    expect(await answer().innerText()).toMatch(/54 of 54 checks judged/);
+    expect(await answer().innerText()).toMatch(/(\d+) of \1 checks judged/);
     await top(answer());
     await keep(page, 'mended');
   }, 60_000);

@@ -6,6 +6,8 @@ export type Outcome<T> =
   | { readonly is: 'refused'; readonly says: string };
 
 const silent = 'The playground does not answer. Start it again with npm start.';
+/** Milliseconds to wait for an answer; a part that starts and a command that runs take longer. */
+const patience = { usual: 10_000, long: 60_000 } as const;
 
 /** Says something, or gives a command. */
 export function say(body: Say): Promise<Outcome<undefined>> {
@@ -30,12 +32,12 @@ export function close(viewId: string): Promise<Outcome<undefined>> {
 
 /** Sets a switch of the world, or does a deed. */
 export function act(body: Do): Promise<Outcome<undefined>> {
-  return sent('/api/do', body);
+  return sent('/api/do', body, patience.long);
 }
 
 /** Runs a command in a simulated cluster. */
 export async function run(body: Run): Promise<Outcome<RunResult>> {
-  const outcome = await sent<RunResult>('/api/run', body);
+  const outcome = await sent<RunResult>('/api/run', body, patience.long);
   if (outcome.is === 'refused') return outcome;
   if (outcome.value === undefined) return { is: 'refused', says: 'The command gave no result.' };
   return { is: 'done', value: outcome.value };
@@ -57,12 +59,17 @@ export async function complete(
   }
 }
 
-async function sent<T = undefined>(path: string, body: unknown): Promise<Outcome<T | undefined>> {
+async function sent<T = undefined>(
+  path: string,
+  body: unknown,
+  ms: number = patience.usual,
+): Promise<Outcome<T | undefined>> {
   try {
     const answer = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(ms),
     });
     const told = answer.status === 204 ? undefined : await read(answer);
     return answer.ok

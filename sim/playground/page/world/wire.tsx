@@ -2,7 +2,7 @@ import { Fragment, useId, useState } from 'react';
 import type { WireEntry } from '../../api.ts';
 import { exactClock } from '../state/when.ts';
 
-const ends = ['All', 'Slack', 'Kubernetes', 'Azure'] as const;
+const ends = ['All', 'Slack', 'Kubernetes', 'Azure', 'Storage'] as const;
 /** Exchanges that are drawn. */
 const most = 150;
 
