@@ -54,7 +54,7 @@ export interface RunningCluster {
 /** What a server may be started with. */
 export interface StartOptions {
   readonly port?: number;
-  /** Shifts the Date header. */
+  /** Shifts the clock: the Date header, and the times that a living cluster writes. */
   readonly clockSkewSeconds?: number;
   /** Lets people and programs of Entra sign in by token, beside the identities that every simulated server knows. */
   readonly entra?: EntraSignIn;
@@ -90,15 +90,15 @@ function put(api: Api, object: KubernetesObject): void {
 }
 
 /** RFC 3339 without fractions of a second, as Kubernetes writes times. */
-function thisSecond(): string {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
+function thisSecond(clockSkewSeconds: number): string {
+  return `${new Date(Date.now() + clockSkewSeconds * 1_000).toISOString().slice(0, 19)}Z`;
 }
 
-function apiOf(cluster: SimulatedCluster, address: () => string, lives: boolean): Api {
+function apiOf(cluster: SimulatedCluster, address: () => string, clock: (() => string) | undefined): Api {
   const store = emptyStore();
   const catalogue = catalogueOf(store, cluster.manners);
   seedStore(store, catalogue, cluster);
-  const now = (): string => (lives ? thisSecond() : cluster.takenAt);
+  const now = clock ?? (() => cluster.takenAt);
   const world = worldOf(store, catalogue, now);
   return {
     store,
@@ -110,7 +110,7 @@ function apiOf(cluster: SimulatedCluster, address: () => string, lives: boolean)
     },
     address,
     admit: admissionOf(world),
-    lives,
+    lives: clock !== undefined,
     programs: programsOf(world),
   };
 }
@@ -170,8 +170,9 @@ export async function startKubernetes(
   options: StartOptions = {},
 ): Promise<RunningCluster> {
   const certs = await certificates();
-  const { controllers: wanted = false } = options;
-  const api = apiOf(cluster, () => address(), wanted !== false);
+  const { controllers: wanted = false, clockSkewSeconds = 0 } = options;
+  const clock = (): string => thisSecond(clockSkewSeconds);
+  const api = apiOf(cluster, () => address(), wanted === false ? undefined : clock);
   const faults = faultList();
   const stopping = new AbortController();
   const site: Site = {
@@ -179,7 +180,7 @@ export async function startKubernetes(
     faults,
     requests: [],
     clientCa: certs.clientCa,
-    clockSkewSeconds: options.clockSkewSeconds ?? 0,
+    clockSkewSeconds,
     entra: options.entra,
     onAnswered: options.onAnswered,
     stop: stopping.signal,
@@ -188,8 +189,7 @@ export async function startKubernetes(
   const address = (): string => `127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 0}`;
   await listening(server, options.port ?? 0);
   const pace = wanted === true ? { pace: 1 } : wanted;
-  const controllers =
-    pace === false ? undefined : startControllers(api.store, api.catalogue, thisSecond, pace);
+  const controllers = pace === false ? undefined : startControllers(api.store, api.catalogue, clock, pace);
   const url = `https://${address()}`;
   return {
     ...controls(api),

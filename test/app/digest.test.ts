@@ -39,18 +39,19 @@ const first = {
   parent: [
     'OSM on 50 clusters: 5 FAILING, 4 could not be read, 41 healthy',
     like(/^46 clusters judged for the first time\. .* until Microsoft ends the OSM add-on/),
-    `• ${broken5}: each FAILING, judged for the first time: 4 findings; CRITICAL: osm-injector is not ready OSM1003 and 3 more. /osm check broken-01`,
+    `• ${broken5}: each FAILING, judged for the first time: 5 findings; CRITICAL: osm-injector is not ready OSM1003 and 4 more. /osm check broken-01`,
     ...unread,
     like(/^Digest due \S+ 07:00 UTC, posted /),
   ],
   details: [
     'OSM on 50 clusters: 5 FAILING, 4 could not be read, 41 healthy',
     'Details',
-    `${broken5}: each FAILING, judged for the first time: 4 findings. See it: /osm check broken-01`,
+    `${broken5}: each FAILING, judged for the first time: 5 findings. See it: /osm check broken-01`,
     like(/^• CRITICAL Deployment kube-system\/osm-injector: .* OSM1003$/),
     like(/^• CRITICAL Service kube-system\/osm-injector: .* OSM1011$/),
     like(/^• CRITICAL MutatingWebhookConfiguration aks-osm-webhook-osm: .* OSM2004$/),
-    like(/^• ERROR Deployment kube-system\/osm-injector: .* OSM1006$/),
+    like(/^• CRITICAL Deployment bookbuyer\/bookbuyer: .* OSM6009$/),
+    '• and 1 more',
     '4 clusters could not be read:',
     ...unreadInDetail,
   ],
@@ -71,7 +72,7 @@ const second = {
     '4 clusters could not be read:',
     ...unreadInDetail,
     '5 clusters with nothing new:',
-    `• ${broken5}: each FAILING as before: 4 known; CRITICAL: osm-injector is not ready OSM1003 and 3 more. /osm check broken-01`,
+    `• ${broken5}: each FAILING as before: 5 known; CRITICAL: osm-injector is not ready OSM1003 and 4 more. /osm check broken-01`,
   ],
 };
 

@@ -5,6 +5,7 @@ import { startKubernetes } from '../../sim/kubernetes/server.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { ClusterSnapshot } from '../../src/model/snapshot.ts';
 import { findings, judge, read } from '../cli/judge-cluster.ts';
+import { pinnedSkewSeconds } from '../cli/pinned-clock.ts';
 import { clusterFile, serve } from '../cli/run-cli.ts';
 
 let cluster: RunningCluster | undefined;
@@ -165,7 +166,10 @@ describe('lists in pages', () => {
       delete copy.metadata.uid;
       return copy;
     });
-    return startKubernetes({ ...small, objects: [...small.objects, ...copies] });
+    return startKubernetes(
+      { ...small, objects: [...small.objects, ...copies] },
+      { clockSkewSeconds: pinnedSkewSeconds },
+    );
   };
 
   test('are read whole', async () => {

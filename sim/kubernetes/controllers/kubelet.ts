@@ -23,13 +23,17 @@ const next: Readonly<Record<Progress, Progress | undefined>> = {
   running: undefined,
 };
 
-/** The node with the fewest pods, and a free address there. */
+/** The node with the fewest pods of the same app, else of any, and a free address there. */
 function placed(world: World, pod: KubernetesObject): KubernetesObject {
   const nodes = world.all('Node');
   const pods = world.all('Pod');
-  const on = (node: KubernetesObject) =>
-    pods.filter((other) => textAt(other, 'spec', 'nodeName') === node.metadata.name).length;
-  const [node] = [...nodes].sort((one, other) => on(one) - on(other));
+  const on = (node: KubernetesObject, app: readonly KubernetesObject[]) =>
+    app.filter((other) => textAt(other, 'spec', 'nodeName') === node.metadata.name).length;
+  // The scheduler of Kubernetes spreads the pods of one Service (PodTopologySpread, its default constraints).
+  const beside = pods.filter((other) => areOfOneApp(other, pod));
+  const [node] = [...nodes].sort(
+    (one, other) => on(one, beside) - on(other, beside) || on(one, pods) - on(other, pods),
+  );
   const at = node === undefined ? 0 : nodes.indexOf(node);
   const taken = new Set(pods.map((other) => textAt(other, 'status', 'podIP')));
   const addresses = Array.from({ length: 250 }, (_, n) => `10.244.${at}.${4 + n}`);
@@ -43,6 +47,14 @@ function placed(world: World, pod: KubernetesObject): KubernetesObject {
     spec: { ...recordAt(pod, 'spec'), ...(node === undefined ? {} : { nodeName: node.metadata.name }) },
     status: { podIP, hostIP },
   };
+}
+
+function areOfOneApp(one: KubernetesObject, other: KubernetesObject): boolean {
+  return (
+    one.metadata.namespace === other.metadata.namespace &&
+    one.metadata.labels?.['app'] === other.metadata.labels?.['app'] &&
+    one.metadata['deletionTimestamp'] === undefined
+  );
 }
 
 /** A pod that no kubelet has seen yet: without any condition. */

@@ -13,7 +13,8 @@ export const kubernetesSupported = defineCheck({
   id: 'OSM9002',
   name: 'kubernetes-supported',
   area: 'lifecycle',
-  severity: 'error',
+  // Its finding is an error. That the list below has aged must not make the state of every cluster unknown.
+  severity: 'warning',
   title: 'AKS supports the Kubernetes version of this cluster',
   failTitle: 'AKS does not support the Kubernetes version of this cluster',
   why: 'The add-on is updated with the cluster alone: on a version out of support no fix of OSM or Envoy arrives any more, security fixes included.',
@@ -75,7 +76,7 @@ function outOfSupport(release: KubernetesRelease, on: ObjectRef, support: Kubern
   return {
     what: 'outOfSupport',
     on,
-    ...(release.onAks ? {} : { severity: 'info' as const }),
+    severity: release.onAks ? 'error' : 'info',
     says: `The cluster runs Kubernetes ${release.version}; the last day on which AKS supports ${newer} is ${lastDay}, and with ${plan} ${lastDayLongTerm}${maybe}.`,
   };
 }

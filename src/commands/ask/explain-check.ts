@@ -32,7 +32,7 @@ function mendFirst({ explainedBy = [] }: Check): string[] {
   if (explainedBy.length === 0) return [];
   const ids = explainedBy.map((id) => `\`${id}\``).join(', ');
   return [
-    `Where ${ids} ${explainedBy.length === 1 ? 'fails' : 'fail'} too, mend that first: it explains this.`,
+    `Where ${explainedBy.length === 1 ? '' : 'any of '}${ids} fails too, mend that first: it explains this.`,
   ];
 }
 

@@ -60,7 +60,7 @@ function namespaceOf(name: string, marks: NamespaceMarks | null | undefined): Ku
 }
 
 /** A workload that lost pods, and whose owner is refused new ones. */
-export function lacking(
+function lacking(
   objects: readonly KubernetesObject[],
   missing: number,
   message: string,

@@ -85,7 +85,7 @@ function imageOf({ name }: Workload): string {
 const hashFor = ({ namespace, name }: Workload): string => hashOf(`${namespace}/${name}`).slice(0, 10);
 
 /** The ReplicaSet of a Deployment's present template. */
-export function replicaSetOf(plan: Workload, owner: KubernetesObject): KubernetesObject {
+function replicaSetOf(plan: Workload, owner: KubernetesObject): KubernetesObject {
   const { namespace, name, pods = 2, labels = {} } = plan;
   const hash = hashFor(plan);
   const all = { app: name, ...labels, 'pod-template-hash': hash };

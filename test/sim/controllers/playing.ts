@@ -8,6 +8,7 @@ import { pinnedKubectl } from '../../../sim/kubernetes/kubectl.ts';
 import { loadCluster } from '../../../sim/kubernetes/load-cluster.ts';
 import { listAt, textAt } from '../../../sim/kubernetes/record.ts';
 import { type RunningCluster, startKubernetes } from '../../../sim/kubernetes/server.ts';
+import { pinnedSkewSeconds } from '../../cli/pinned-clock.ts';
 import { clusterFile } from '../../cli/run-cli.ts';
 
 /** How a command ended. */
@@ -45,7 +46,10 @@ function run(program: string, words: readonly string[], env: Record<string, stri
 
 /** Starts a cluster of test/clusters with its controllers, twenty times as fast as in the playground. */
 export async function play(name: string, pace = 0.05): Promise<Playing> {
-  const cluster = await startKubernetes(loadCluster(clusterFile(name)), { controllers: { pace } });
+  const cluster = await startKubernetes(loadCluster(clusterFile(name)), {
+    controllers: { pace },
+    clockSkewSeconds: pinnedSkewSeconds,
+  });
   running.add(cluster);
   const kubeconfig = join(home, `${name}-${running.size}`);
   writeFileSync(kubeconfig, cluster.kubeconfig('admin'));

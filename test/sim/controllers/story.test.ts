@@ -79,6 +79,8 @@ describe('what the clusters of the playground tell at first', () => {
         'critical OSM1003 osm-injector',
         'critical OSM1011 osm-injector',
         'critical OSM2004 aks-osm-webhook-osm',
+        'critical OSM6009 cart',
+        'critical OSM6009 web',
         'error OSM1006 osm-injector',
       ],
     ],
@@ -86,8 +88,10 @@ describe('what the clusters of the playground tell at first', () => {
       'play-legacy',
       [
         'critical OSM5002 accounts',
+        'critical OSM6009 sign-in',
         'error OSM2009 trafficsplits.split.smi-spec.io',
         'error OSM4018 osm-mesh-config',
+        'warning OSM6003 tickets',
       ],
     ],
   ])('%s', async (name, expected) => {
@@ -116,11 +120,13 @@ describe('who does what the report suggests, and asks again, is left with nothin
     60_000,
   );
 
-  test('staging takes two rounds: what joins the mesh must be restarted', async () => {
+  test('staging takes two rounds: what joins the mesh, or has the pinned image, must be restarted', async () => {
     const { typed } = await followed(await play('play-staging'));
     expect(typed.slice(4).sort()).toEqual([
       'kubectl rollout restart deployment cart -n checkout',
       'kubectl rollout restart deployment payments -n checkout',
+      'kubectl rollout restart deployment search -n storefront',
+      'kubectl rollout restart deployment web -n storefront',
     ]);
   }, 60_000);
 });
