@@ -12,7 +12,7 @@ import {
   parseJson,
 } from './client.ts';
 import { partSharer } from './share-parts.ts';
-import { splitItems } from './split-items.ts';
+import { guessItems, type SplitList, splitItems } from './split-items.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
 export interface ListAsk<T> {
@@ -92,13 +92,24 @@ async function parsePage<T extends object>(
   ask: ListAsk<T>,
   share: (item: T) => T,
 ): Promise<Page<T>> {
+  const guessed = guessItems(body);
+  const quick = guessed === undefined ? undefined : await parseItems(guessed, ask, share);
+  if (quick !== undefined && quick.problem !== notJson) return quick;
   const split = splitItems(body);
-  const json = parseJson(split?.rest ?? body);
+  if (split !== undefined) return parseItems(split, ask, share);
+  return { items: [], problem: parseJson(body) === undefined ? notJson : noList };
+}
+
+async function parseItems<T extends object>(
+  { items: texts, rest }: SplitList,
+  ask: ListAsk<T>,
+  share: (item: T) => T,
+): Promise<Page<T>> {
+  const json = parseJson(rest);
   if (json === undefined) return { items: [], problem: notJson };
-  if (split === undefined || text(json['kind'])?.endsWith('List') !== true)
-    return { items: [], problem: noList };
+  if (text(json['kind'])?.endsWith('List') !== true) return { items: [], problem: noList };
   const items: T[] = [];
-  for (const [place, item] of split.items.entries()) {
+  for (const [place, item] of texts.entries()) {
     const raw = parseJson(item);
     if (raw === undefined) return { items: [], problem: notJson };
     if (!hasName(raw)) return { items: [], problem: noList };

@@ -7,8 +7,35 @@ export interface SplitList {
 
 /**
  * Finds the items of a Kubernetes list without parsing it, so that each can be parsed and cut down by itself: the tree
- * of a whole page outlives the collector's young generation, that of one object does not. Undefined where the text is
- * not such a list; whether an item is JSON shows when it is parsed.
+ * of a whole page outlives the collector's young generation, that of one object does not. Quick, and a guess: it cuts
+ * wherever an object begins as the first item does. Where every part turns out to be JSON it was right, because no cut
+ * inside an item or a text leaves JSON on both sides. Undefined where the items do not stand last.
+ */
+export function guessItems(body: string): SplitList | undefined {
+  const start = itemsStart(body);
+  const end = body.lastIndexOf(']');
+  if (start === undefined || end < start || body.slice(end + 1).trim() !== '}') return undefined;
+  const opening = /\{"[^"\\]*":/y;
+  opening.lastIndex = start;
+  const begin = opening.exec(body)?.[0];
+  if (begin === undefined) return undefined;
+  const items: string[] = [];
+  let from = start;
+  for (
+    let at = body.indexOf(`},${begin}`, start);
+    at !== -1 && at < end;
+    at = body.indexOf(`},${begin}`, from)
+  ) {
+    items.push(body.slice(from, at + 1));
+    from = at + 2;
+  }
+  items.push(body.slice(from, end));
+  return { items, rest: body.slice(0, start) + body.slice(end) };
+}
+
+/**
+ * The same by following every bracket: surely right, and slower. Undefined where the text is not such a list; whether
+ * an item is JSON shows when it is parsed.
  */
 export function splitItems(body: string): SplitList | undefined {
   const start = itemsStart(body);

@@ -4,8 +4,16 @@ import fc from 'fast-check';
 import { clientOf } from '../../src/kubernetes/client.ts';
 import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
 import { partSharer } from '../../src/kubernetes/share-parts.ts';
-import { splitItems } from '../../src/kubernetes/split-items.ts';
+import { guessItems, splitItems } from '../../src/kubernetes/split-items.ts';
 import { scratchFile, serve } from '../cli/run-cli.ts';
+
+function parsed(part: string): unknown {
+  try {
+    return JSON.parse(part);
+  } catch {
+    return undefined;
+  }
+}
 
 describe('taking a list apart', () => {
   const anyObject = fc.dictionary(fc.string(), fc.jsonValue());
@@ -22,6 +30,47 @@ describe('taking a list apart', () => {
         expect(JSON.parse(split?.rest ?? '')).toEqual({ ...JSON.parse(body), items: [] });
       }),
     );
+  });
+
+  test('by a guess gives the same, or a part that is no JSON', () => {
+    const known = fc.dictionary(fc.constantFrom('a', 'b', '},{"a":'), fc.jsonValue());
+    const alike = known.map((object) => ({ a: [{ a: 1 }, { a: '},{"a":' }], ...object }));
+    fc.assert(
+      fc.property(
+        known,
+        fc.array(alike, { minLength: 1 }),
+        known,
+        fc.nat(1),
+        (before, items, after, space) => {
+          const body = JSON.stringify({ ...before, items, ...after }, undefined, space);
+          const guessed = guessItems(body);
+          const parts = guessed?.items.map(parsed);
+
+          if (guessed === undefined || parts?.includes(undefined) === true) return;
+          expect(parts).toEqual(JSON.parse(JSON.stringify(items)));
+          expect(JSON.parse(guessed.rest)).toEqual({ ...JSON.parse(body), items: [] });
+        },
+      ),
+    );
+  });
+
+  test('by a guess is right about what an API server sends', () => {
+    const pods = Array.from({ length: 3 }, (_, n) => ({
+      metadata: { name: `p${n}` },
+      spec: { a: [{ b: 1 }] },
+    }));
+    const body = JSON.stringify({ kind: 'PodList', metadata: { continue: 'x' }, items: pods });
+
+    expect(guessItems(`${body}\n`)?.items.map(parsed)).toEqual(pods);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['an empty list', '{"items":[]}'],
+    ['items that do not stand last', '{"items":[{"a":1}],"b":2}'],
+    ['spaces between', '{"items":[ {"a":1} ]}'],
+  ])('by a guess gives up on %s', (_name, body) => {
+    expect(guessItems(body)).toBeUndefined();
   });
 
   test.each([
