@@ -48,7 +48,7 @@ function causesFirst(groups: readonly Group[]): Group[] {
  * `May be explained by OSM1003: mend that first.`, where something may. It is known of checks, not of each object: a
  * second fault of another cause can stand among what the first explains.
  */
-export function explainedWords({ explainedBy = [] }: Result): string | undefined {
+export function explainedWords({ explainedBy = [] }: Pick<Result, 'explainedBy'>): string | undefined {
   if (explainedBy.length === 0) return undefined;
   const ids = explainedBy.length === 1 ? explainedBy[0] : listed(explainedBy);
   return `May be explained by ${ids}: mend that first.`;

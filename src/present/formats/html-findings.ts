@@ -3,7 +3,7 @@ import { nameOf } from '../../model/object-ref.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import type { Finding } from '../../model/report.ts';
 import { credentialsFor } from '../credentials.ts';
-import { type Group, groupFindings } from '../group-findings.ts';
+import { explainedWords, type Group, groupFindings } from '../group-findings.ts';
 import { proofWords } from '../remedy-words.ts';
 import { marks } from '../terminal.ts';
 import { count } from '../words.ts';
@@ -53,6 +53,7 @@ function groupHtml(
   { open, doubt }: { readonly open: boolean; readonly doubt: string | undefined },
 ): Html {
   const rule = document.rules.find(({ id }) => id === result.id);
+  const explained = explainedWords(result);
   const [first, rest] = [findings.slice(0, openFindings), findings.slice(openFindings)];
   const write = (finding: Finding) => findingHtml(finding, result.area, doubt);
   return tag(
@@ -65,6 +66,7 @@ function groupHtml(
       tag('h3', {}, result.failTitle),
       tag('span', { class: 'quiet' }, `${count(findings.length, 'object')} · ${result.id}`),
     ),
+    explained === undefined ? [] : [tag('p', { class: 'why' }, tag('strong', {}, explained))],
     rule === undefined ? [] : [whyHtml(rule, document.pageOf)],
     first.map(write),
     rest.length === 0

@@ -4,6 +4,7 @@ import type { Remedy } from '../../model/remedy.ts';
 import type { Finding, Outcome, Result } from '../../model/report.ts';
 import { ruleOnOneLine } from '../../model/rights.ts';
 import type { ReadProblem } from '../../model/snapshot.ts';
+import { explainedWords } from '../group-findings.ts';
 import { proofWords, risks } from '../remedy-words.ts';
 import { countSeverities } from '../words.ts';
 import { canBeCopied, legible, notShown } from './legible.ts';
@@ -24,9 +25,10 @@ export type CaseEnd =
  * seen is always red, as the exit code has it.
  */
 export function endOf(
-  { outcome, failTitle }: Pick<Result, 'outcome' | 'failTitle'>,
+  result: Pick<Result, 'outcome' | 'failTitle' | 'explainedBy'>,
   failOn: Severity,
 ): CaseEnd {
+  const { outcome } = result;
   switch (outcome.is) {
     case 'passed':
       return { is: 'passed', output: [] };
@@ -39,19 +41,20 @@ export function endOf(
       return { is: 'error', type: 'broken', message, lines: ['Please report it.'] };
     }
     case 'failed':
-      return endOfFailed(outcome, failTitle, failOn);
+      return endOfFailed(outcome, result, failOn);
   }
 }
 
 function endOfFailed(
   { findings, unseen }: Outcome & { is: 'failed' },
-  failTitle: string,
+  result: Pick<Result, 'failTitle' | 'explainedBy'>,
   failOn: Severity,
 ): CaseEnd {
-  const lines = findings.flatMap(findingLines);
+  const explained = explainedWords(result);
+  const lines = [...(explained === undefined ? [] : [explained]), ...findings.flatMap(findingLines)];
   const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity));
   if (worst !== undefined && severities.indexOf(worst) <= severities.indexOf(failOn)) {
-    const message = `${failTitle}: ${countSeverities(findings)}`;
+    const message = `${result.failTitle}: ${countSeverities(findings)}`;
     return { is: 'failure', type: worst, message, lines: [...lines, ...unseenLines(unseen ?? [])] };
   }
   if (unseen === undefined) return { is: 'passed', output: lines };

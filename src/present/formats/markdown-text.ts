@@ -42,6 +42,17 @@ export function codeOf(text: string): string {
   return `${marks}${pad}${shown}${pad}${marks}`;
 }
 
+/** A list, of Markdown, and an empty line; nothing where there is nothing. */
+export function bullets(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
+}
+
+/** A table of cells in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [row(head), row(head.map(() => '---')), ...rows.map(row), ''];
+}
+
 /** A cell of a table. A bar would end it even in code, and readers differ on how it is escaped behind a backslash. */
 export function cell(markdown: string): string {
   return markdown.replaceAll('|', '\\u007c');

@@ -5,12 +5,12 @@ import type { Remedy } from '../../model/remedy.ts';
 import type { Finding, Report, Result } from '../../model/report.ts';
 import { credentialsFor } from '../credentials.ts';
 import { minuteOf } from '../dates.ts';
-import { groupFindings } from '../group-findings.ts';
+import { explainedWords, groupFindings } from '../group-findings.ts';
 import { proofWords, risks } from '../remedy-words.ts';
 import { marks } from '../terminal.ts';
 import { count, coverageWords, headline } from '../words.ts';
 import { type Chapter, type ReportDocument, unlisted } from './document.ts';
-import { cell, codeOf, fenced, textOf } from './markdown-text.ts';
+import { bullets, codeOf, fenced, table, textOf } from './markdown-text.ts';
 import { unseenIn } from './unseen.ts';
 import { doubtWords, usualDoubt } from './usual-doubt.ts';
 
@@ -123,9 +123,14 @@ function findingsLines(report: Report, level: string): Lines {
     ...groups.flatMap(({ severity, result, findings }) => [
       `${level}# ${severity === 'info' ? 'note' : `${marks[severity]} ${severity}`}: ${textOf(result.failTitle)} (${textOf(result.id)})`,
       '',
+      ...paragraph(explainedWords(result)),
       ...findings.flatMap((finding) => findingLines(finding, told)),
     ]),
   ];
+}
+
+function paragraph(words: string | undefined): Lines {
+  return words === undefined ? [] : [`**${textOf(words)}**`, ''];
 }
 
 function pointingLines(piece: ReturnType<typeof credentialsFor>[number]): Lines {
@@ -183,13 +188,4 @@ function endedAs(is: Result['outcome']['is']): (result: Result) => boolean {
 
 function whyNot({ outcome }: Result): string {
   return outcome.is === 'notApplicable' ? outcome.because : '';
-}
-
-function bullets(items: Lines): Lines {
-  return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
-}
-
-function table(head: Lines, rows: readonly Lines[]): Lines {
-  const row = (cells: Lines): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [row(head), row(head.map(() => '---')), ...rows.map(row), ''];
 }

@@ -4,6 +4,7 @@ import type { Remedy } from '../../model/remedy.ts';
 import type { Finding, Report, Result } from '../../model/report.ts';
 import { ruleOnOneLine, showRule } from '../../model/rights.ts';
 import type { ReadProblem } from '../../model/snapshot.ts';
+import { explainedWords } from '../group-findings.ts';
 import { risks } from '../remedy-words.ts';
 import type { Chapter } from './document.ts';
 import { canBeCopied, legible } from './legible.ts';
@@ -19,7 +20,7 @@ export function resultsOf({ title, report }: Chapter, indexOf: (id: string) => n
   return report.results.flatMap((result) => {
     const rule = { ruleId: result.id, ruleIndex: indexOf(result.id) };
     return [
-      ...findingsOf(result).map((finding) => ({ ...rule, ...failure(finding, title) })),
+      ...findingsOf(result).map((finding) => ({ ...rule, ...failure(finding, result, title) })),
       ...doubtsOf(result).map((doubt) => ({ ...rule, ...open(doubt, result, title) })),
     ];
   });
@@ -29,8 +30,13 @@ function findingsOf({ outcome }: Result): readonly Finding[] {
   return outcome.is === 'failed' ? outcome.findings : [];
 }
 
-function failure({ severity, on, says, fingerprint, problem, remedies }: Finding, cluster: string): object {
-  const steps = remedies.map(stepText);
+function failure(
+  { severity, on, says, fingerprint, problem, remedies }: Finding,
+  result: Result,
+  cluster: string,
+): object {
+  const explained = explainedWords(result);
+  const steps = [...(explained === undefined ? [] : [explained]), ...remedies.map(stepText)];
   return {
     kind: 'fail',
     level: levels[severity],
