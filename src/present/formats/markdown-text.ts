@@ -54,7 +54,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** A cell of a table. A bar would end it even in code, and readers differ on how it is escaped behind a backslash. */
-export function cell(markdown: string): string {
+function cell(markdown: string): string {
   return markdown.replaceAll('|', '\\u007c');
 }
 
