@@ -10,8 +10,8 @@ import { type Simulator, withSimulator } from './simulator.ts';
 
 const rounds = 5;
 const sizes: readonly ClusterSize[] = [
-  { pods: 500, namespaces: 20 },
-  { pods: 2_000, namespaces: 80 },
+  { pods: 100, namespaces: 5 },
+  { pods: 1_000, namespaces: 42 },
   { pods: 5_000, namespaces: 210 },
 ];
 
@@ -118,6 +118,6 @@ function printGrowth(all: readonly Measured[]): void {
   );
   const perPod = (time(many) - time(few)) / (many.size.pods - few.size.pods);
   console.log(
-    `What bounds it: the pages of the pod list come one after another, ${ms(perPod * 500)} for each 500 pods; the longest block is JSON.parse of one page.`,
+    `What bounds it: the pages of the pod list come one after another, ${ms(perPod * 500)} for each 500 pods; the longest block is judging.`,
   );
 }
