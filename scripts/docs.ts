@@ -12,6 +12,7 @@ import { settingsTable } from '../src/settings/table.ts';
 import type { Setting } from '../src/settings/values.ts';
 import { checkPages } from './check-pages.ts';
 import { commandsPage } from './commands-page.ts';
+import { permissionsPage } from './permissions-page.ts';
 import { roleFiles } from './roles.ts';
 
 /** Generated pages of docs/, by file name; `npm run docs` writes them and a test compares them. */
@@ -19,6 +20,7 @@ export const pages: { readonly [file: string]: () => string } = {
   'checks.md': checksPage,
   'commands.md': commandsPage,
   'mesh-config.md': meshConfigPage,
+  'permissions.md': permissionsPage,
   'settings.md': settingsPage,
   '../src/checks/names.ts': checkNamesSource,
   ...checkPages,

@@ -79,7 +79,8 @@ export function jobQueueOf(settings: StorageSettings, credential?: TokenCredenti
 type Limit = { readonly abortSignal: AbortSignal };
 type Times = { readonly visibilityTimeout?: number; readonly messageTimeToLive: number };
 
-function queueClient(
+/** The SDK's client of one queue; asks nothing yet. */
+export function queueClient(
   settings: StorageSettings,
   credential: TokenCredential | undefined,
   name: string,

@@ -3,9 +3,11 @@ import { severities } from '../model/check.ts';
 import { toolVersion } from '../version.ts';
 import { type CheckOptions, check } from './check.ts';
 import type { ConfigOptions } from './config.ts';
+import { doctorCommand } from './doctor-command.ts';
 import type { ClustersOptions } from './list-clusters.ts';
 import { readBudget, readNamespaceName, readOnly } from './options.ts';
 import { outputs } from './outputs.ts';
+import { permissionsCommand } from './permissions-command.ts';
 import type { ClusterOptions } from './take-snapshot.ts';
 import { columnsOf, paintFor, type Terminal } from './terminal.ts';
 import { type TierOptions, tierHelp } from './tiers.ts';
@@ -31,10 +33,12 @@ export function programFor(terminal: Terminal, exit: (code: number) => void): Co
     checkCommand(terminal, exit),
     configCommand(terminal, exit),
     snapshotCommand(terminal, exit),
+    clustersCommand(terminal, exit),
+    permissionsCommand(terminal, exit),
+    doctorCommand(terminal, exit),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
-  program.addCommand(clustersCommand(terminal, exit).copyInheritedSettings(program));
   program
     .command('explain')
     .description('explain a check, a key of MeshConfig or an error code: why, from what, what to do')

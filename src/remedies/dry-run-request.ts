@@ -9,28 +9,36 @@ export interface DryRunRequest {
   readonly rule: RbacRule;
 }
 
-/** Kinds that remedies change, with the group and the plural under which the API server has them. */
-const kinds: Readonly<Record<string, { readonly apiVersion: string; readonly plural: string }>> = {
+interface Served {
+  readonly apiVersion: string;
+  readonly plural: string;
+}
+
+/**
+ * Kinds that remedies change, with the group and the plural under which the API server has them. A test holds them
+ * against what the checks propose: each is a right to change things.
+ */
+const kinds: Readonly<Record<string, Served>> = {
   Namespace: { apiVersion: 'v1', plural: 'namespaces' },
   Deployment: { apiVersion: 'apps/v1', plural: 'deployments' },
   StatefulSet: { apiVersion: 'apps/v1', plural: 'statefulsets' },
   DaemonSet: { apiVersion: 'apps/v1', plural: 'daemonsets' },
+  CronJob: { apiVersion: 'batch/v1', plural: 'cronjobs' },
   HorizontalPodAutoscaler: { apiVersion: 'autoscaling/v1', plural: 'horizontalpodautoscalers' },
   CustomResourceDefinition: { apiVersion: 'apiextensions.k8s.io/v1', plural: 'customresourcedefinitions' },
-  Service: { apiVersion: 'v1', plural: 'services' },
   TrafficTarget: { apiVersion: 'access.smi-spec.io/v1alpha3', plural: 'traffictargets' },
-  HTTPRouteGroup: { apiVersion: 'specs.smi-spec.io/v1alpha4', plural: 'httproutegroups' },
-  TrafficSplit: { apiVersion: 'split.smi-spec.io/v1alpha2', plural: 'trafficsplits' },
   IngressBackend: { apiVersion: 'policy.openservicemesh.io/v1alpha1', plural: 'ingressbackends' },
   Egress: { apiVersion: 'policy.openservicemesh.io/v1alpha1', plural: 'egresses' },
-  Retry: { apiVersion: 'policy.openservicemesh.io/v1alpha1', plural: 'retries' },
-  UpstreamTrafficSetting: {
-    apiVersion: 'policy.openservicemesh.io/v1alpha1',
-    plural: 'upstreamtrafficsettings',
-  },
 };
 
+/** Whoever makes a pod names its owner: a kind called `constructor` is none of these. */
+const kindsByName = new Map(Object.entries(kinds));
+
 const meshConfigPlural = 'meshconfigs';
+
+function meshConfigOf({ apiVersion = '' }: ObjectRef): Served {
+  return { apiVersion, plural: meshConfigPlural };
+}
 
 /** The rights that trying every remedy takes: to patch each kind that one changes. */
 export function patchRules(): RbacRule[] {
@@ -69,8 +77,7 @@ export function dryRunRequest(intent: RemedyIntent): DryRunRequest | undefined {
 
 function request(object: ObjectRef, patch: object): DryRunRequest | undefined {
   const { kind, name, namespace } = object;
-  const known =
-    kind === 'MeshConfig' ? { apiVersion: object.apiVersion ?? '', plural: meshConfigPlural } : kinds[kind];
+  const known = kind === 'MeshConfig' ? meshConfigOf(object) : kindsByName.get(kind);
   if (known === undefined || known.apiVersion === '') return undefined;
   const { apiVersion, plural } = known;
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;

@@ -22,6 +22,8 @@ export interface RunningApp {
   readonly slack: RunningSlack;
   /** Counts every effect of the app on storage and chat. */
   readonly counter: EffectCounter;
+  /** The environment that every host is started with. */
+  env(): Readonly<Record<string, string>>;
   /** The host that was started last. */
   host(): RunningHost;
   /** Log lines of all hosts that ran. */
@@ -87,6 +89,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     azure,
     slack,
     counter,
+    env: () => env,
     host,
     logs: () => hosts.flatMap(({ logs }) => logs),
     start,

@@ -64,7 +64,7 @@ describe('in words', () => {
   test('what could not be seen is no clean bill', () => {
     expect(render(passed, unknown)).toContain('Look at this first: Tables\n  Not tried: later.');
     expect(render(passed, unknown)).toMatch(/this is not a\s+clean bill/);
-    expect(render(passed)).toContain('All 1 step passed.');
+    expect(render(passed, passed)).toContain('All 2 steps passed.');
   });
 
   test('a command with control characters is not shown', () => {
