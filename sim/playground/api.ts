@@ -4,7 +4,8 @@ import type { Json } from '../../src/model/json.ts';
  * What the page and its server say to each other, as JSON over loopback:
  *
  *   GET  /                 the page; nothing it needs comes from anywhere else
- *   GET  /api/events       server-sent events: each `data` is a PageEvent; the first is always `all`
+ *   GET  /api/events       server-sent events: each `data` is a PageEvent, the first always `all`; but for those that
+ *                          are called `beat`, the server's signs of life
  *   POST /api/say          Say      → 204, or 400 {says}
  *   POST /api/click        Click    → 204
  *   POST /api/submit       Submit   → {errors?: {[blockId]: text}} or 204; POST /api/close {viewId}
@@ -41,7 +42,8 @@ export interface PageView {
 export interface PagePart {
   readonly name: 'storage' | 'azure' | 'kubernetes' | 'slack' | 'functions';
   readonly title: string;
-  readonly is: 'up' | 'down';
+  /** `silent` when it runs and gives no answer. */
+  readonly is: 'up' | 'down' | 'silent';
   readonly says?: string;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningHost } from '../functions/host.ts';
 import type { PageDeed } from './api.ts';
 import { PartProblem } from './machines.ts';
@@ -28,6 +29,9 @@ interface OpenAlert {
   readonly firedAt: string;
 }
 
+/** Milliseconds within which the app must have taken what it is given: it works on it later. */
+const patienceMs = 10_000;
+
 /** All deeds, in the order in which the page shows them. */
 export function deedsOf(means: DeedMeans): readonly Deed[] {
   return [digest(means), ...means.clusters.flatMap((cluster) => alertDeeds(means, cluster))];
@@ -39,6 +43,17 @@ function running({ host }: DeedMeans): RunningHost {
   return found;
 }
 
+/** What it comes to; throws PartProblem where the app hangs. */
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  const patience = new AbortController();
+  const tooLate = wait(patienceMs, undefined, { signal: patience.signal }).then(() => {
+    throw new PartProblem(
+      'The Function App did not take it within ten seconds. It may hang, or its storage.',
+    );
+  });
+  return Promise.race([asked, tooLate]).finally(() => patience.abort());
+}
+
 /** The schedule has a due time in every second, so that each firing is a new round. */
 function digest(means: DeedMeans): Deed {
   return {
@@ -48,7 +63,7 @@ function digest(means: DeedMeans): Deed {
     run: async () => {
       const host = running(means);
       const started = performance.now();
-      await host.fire('digest');
+      await inTime(host.fire('digest'));
       means.onSent({ who: 'Timer → app', what: 'digest', status: 202, ms: performance.now() - started });
     },
   };
@@ -91,11 +106,13 @@ async function send(
 ): Promise<void> {
   const host = running(means);
   const started = performance.now();
-  const { status } = await fetch(`${host.url}/api/alerts?code=${host.key}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(payload(cluster, alert, condition)),
-  });
+  const { status } = await inTime(
+    fetch(`${host.url}/api/alerts?code=${host.key}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(payload(cluster, alert, condition)),
+    }),
+  );
   const what = `alert ${condition.toLowerCase()}, about ${cluster.name}`;
   means.onSent({ who: 'Azure Monitor → app', what, status, ms: performance.now() - started });
   if (status !== 202) throw new PartProblem(`The app refused the alert with ${status}.`);

@@ -3,8 +3,8 @@ import type { PageEvent } from './api.ts';
 
 /** Pages that listen at once; the oldest is let go for the next. */
 const mostPages = 20;
-/** Milliseconds between signs of life: what stands in between closes connections on which nothing is said. */
-const beatMs = 15_000;
+/** Milliseconds between signs of life: a server that hangs keeps its connections, and only their absence tells. */
+const beatMs = 2_000;
 /** Bytes that may wait for one page before it is let go. */
 const mostWaiting = 16 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ export function eventStream(): EventStream {
       else response.write(text);
     }
   };
-  const beat = setInterval(() => write(': \n\n'), beatMs);
+  const beat = setInterval(() => write('event: beat\ndata: {}\n\n'), beatMs);
   return {
     join: (response, all) => {
       const [oldest] = listening;

@@ -1,6 +1,7 @@
 import type { RunningAzurite } from '../azure/azurite.ts';
 import { type RunningHost, startHost } from '../functions/host.ts';
 import type { PagePart } from './api.ts';
+import { type Pulse, watchPulse } from './pulse.ts';
 import { type StorageRequest, startShownStorage } from './shown-storage.ts';
 
 /** The parts that are processes of their own, which may end. */
@@ -32,7 +33,7 @@ export interface MachineOptions {
   readonly app: string;
   /** Settings of the app but for its storage. */
   readonly env: Readonly<Record<string, string>>;
-  /** Told when a part came up, and when it was stopped or ended by itself. */
+  /** Told when a part came up, when it was stopped or ended by itself, and when it hangs or answers again. */
   onChange(): void;
   onUp?(name: Machine): void;
   /** Told what was asked of storage. */
@@ -51,13 +52,19 @@ export async function startMachines(options: MachineOptions): Promise<Machines> 
     storage: undefined,
     functions: undefined,
   };
+  const pulses: Partial<Record<Machine, Pulse>> = {};
   let closing = false;
+  const changed = (): void => {
+    if (!closing) options.onChange();
+  };
   const gone = (name: Machine, which: RunningAzurite | RunningHost): void => {
     if (running[name] !== which) return;
     running[name] = undefined;
-    if (!closing) options.onChange();
+    pulses[name]?.close();
+    changed();
   };
-  const up = (name: Machine): void => {
+  const up = (name: Machine, url: string): void => {
+    pulses[name] = watchPulse(url, changed);
     options.onUp?.(name);
     options.onChange();
   };
@@ -66,7 +73,7 @@ export async function startMachines(options: MachineOptions): Promise<Machines> 
     const storage = await startShownStorage((request) => options.onStored?.(request));
     running.storage = storage;
     void storage.exited.then(() => gone('storage', storage));
-    up('storage');
+    up('storage', storage.queueUrl);
   };
   const startFunctions = async (): Promise<void> => {
     const { app, env } = options;
@@ -76,7 +83,7 @@ export async function startMachines(options: MachineOptions): Promise<Machines> 
     const host = await startHost({ app, env: settings, lockSeconds });
     running.functions = host;
     void host.exited.then(() => gone('functions', host));
-    up('functions');
+    up('functions', host.url);
   };
   const stop = async (name: Machine): Promise<void> => {
     if (name === 'storage') await running.storage?.close();
@@ -108,7 +115,10 @@ export async function startMachines(options: MachineOptions): Promise<Machines> 
     host: () => running.functions,
     pids: () => [running.storage?.pid, running.functions?.pid].filter((pid) => pid !== undefined),
     isUp: (name) => running[name] !== undefined,
-    parts: () => [partOf('storage', running.storage), partOf('functions', running.functions)],
+    parts: () =>
+      (['storage', 'functions'] as const).map((name) =>
+        partOf(name, running[name] !== undefined, pulses[name]?.answers() ?? true),
+      ),
     stop,
     // One after the other: two pages may ask for the same.
     start: (name) => {
@@ -133,8 +143,15 @@ const losses: Readonly<Record<Machine, string>> = {
     'The Functions host with osm-doctor in it has ended: what is typed or clicked reaches nobody, and what was being worked on waits on the queue. Start it again, and it goes on within half a minute.',
 };
 
-function partOf(name: Machine, running: object | undefined): PagePart {
-  return running === undefined
-    ? { name, title: titles[name], is: 'down', says: losses[name] }
-    : { name, title: titles[name], is: 'up' };
+const hangs: Readonly<Record<Machine, string>> = {
+  storage:
+    'Azurite, the storage account, runs and gives no answer: commands fail, and nothing goes on. It may come back by itself; else stop it under “Around them” and start it again, empty.',
+  functions:
+    'The Functions host with osm-doctor in it runs and gives no answer: what is typed or clicked fails, and what was being worked on stands still. It may come back by itself; else stop it under “Around them” and start it again.',
+};
+
+function partOf(name: Machine, isRunning: boolean, isAnswering: boolean): PagePart {
+  const title = titles[name];
+  if (!isRunning) return { name, title, is: 'down', says: losses[name] };
+  return isAnswering ? { name, title, is: 'up' } : { name, title, is: 'silent', says: hangs[name] };
 }

@@ -18,6 +18,8 @@ export interface FakeServer {
   answer: (asked: Asked) => { readonly status: number; readonly body?: unknown } | undefined;
   /** Tells every page that is open. */
   tell(event: PageEvent): void;
+  /** Gives every page that is open a sign of life. */
+  beat(): void;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,9 @@ export async function startFakeServer(pageFolder: string, state: PageState): Pro
     asked,
     tell: (event: PageEvent) => {
       for (const response of open) response.write(`data: ${JSON.stringify(event)}\n\n`);
+    },
+    beat: () => {
+      for (const response of open) response.write('event: beat\ndata: {}\n\n');
     },
     close: () => closed(server),
   });

@@ -81,6 +81,36 @@ describePage('the page around the messages', (opened) => {
     expectRefusals(complaints);
   });
 
+  test('a server that hangs is a sentence, until it gives a sign of life', async () => {
+    const { page, server } = await opened(stateWith());
+    const says = page.getByText(/gives no answer any more, so nothing here goes on/);
+    // From here on time stands still in the page, but for what is waited for here.
+    await page.clock.install();
+    await page.clock.pauseAt(new Date('2099-01-01T00:00:00Z'));
+    server.beat();
+    server.tell({ is: 'message', message: posted(1, { text: 'what comes after the sign' }) });
+    await page.getByText('what comes after the sign').first().waitFor();
+
+    await page.clock.runFor(9_000);
+    expect(await says.count()).toBe(0);
+    await page.clock.runFor(2_000);
+    await says.waitFor();
+    server.beat();
+    await says.waitFor({ state: 'detached' });
+  });
+
+  test('on a narrow screen what a channel is for is not cut', async () => {
+    const { page } = await opened(stateWith(), { width: 390 });
+    await page.getByRole('button', { name: 'Channels' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'alerts' }).click();
+    await page.getByRole('region', { name: 'Messages in #alerts' }).waitFor();
+    const cut = await page.evaluate(
+      `[...document.querySelectorAll('.channel .head p')].map((topic) => [topic.innerText, topic.scrollWidth > topic.clientWidth, topic.scrollHeight > topic.clientHeight])`,
+    );
+
+    expect(cut).toEqual([['Where alerts of Azure Monitor are answered', false, false]]);
+  });
+
   test('on a narrow screen the channels are in a drawer and a thread covers the channel', async () => {
     const { page } = await opened(
       stateWith({ messages: [posted(1, sent('failing')), posted(2, { text: 'reply', threadTs: tsAt(1) })] }),

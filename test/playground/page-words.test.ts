@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PageState } from '../../sim/playground/api.ts';
 import { applyEvent } from '../../sim/playground/page/state/apply-event.ts';
-import { stepped, worthShowing } from '../../sim/playground/page/state/completing.ts';
+import { stepped, stillFitting, worthShowing } from '../../sim/playground/page/state/completing.ts';
 import { readMarkup } from '../../sim/playground/page/state/markup.ts';
 import { clustersForCommand } from '../../sim/playground/page/state/run-where.ts';
 import { timeline, topicOf } from '../../sim/playground/page/state/timeline.ts';
@@ -155,4 +155,12 @@ test('a step beyond an end of the suggestions leads to the text, and from there 
   expect([-1, 0, 1].map((active) => stepped(active, 1, 2))).toEqual([0, 1, -1]);
   expect([-1, 0, 1].map((active) => stepped(active, -1, 2))).toEqual([1, -1, 0]);
   expect(worthShowing([{ text: '/osm', about: '' }], '/osm ')).toEqual([]);
+});
+
+test('of what was suggested before the last key, what does not fit any more is gone', () => {
+  const list = ['/osm check', '/osm clusters'].map((text) => ({ text, about: '' }));
+
+  expect(stillFitting(list, '/OSM cl').map(({ text }) => text)).toEqual(['/osm clusters']);
+  expect(stillFitting(list, '/osm c')).toEqual(list);
+  expect(stillFitting(list, '/osm check staging')).toEqual([]);
 });

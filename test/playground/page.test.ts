@@ -99,6 +99,21 @@ describePage('messages and what is done with them', (opened) => {
     expect(await box(page).inputValue()).toBe('/osm check staging');
   });
 
+  test('who types faster than suggestions come gets none that does not fit', async () => {
+    const { page } = await opened(stateWith());
+    await box(page).focus();
+    await page.keyboard.type('/osm c');
+    await page.getByRole('option').nth(1).waitFor();
+
+    // No more answers from here on.
+    await page.route('**/api/complete*', () => undefined);
+    await page.keyboard.type('lu');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+
+    expect(await box(page).inputValue()).toBe('/osm clusters ');
+  });
+
   test('what the server does not take is said, and stays in the box', async () => {
     const { page, server, complaints } = await opened(stateWith());
     server.answer = () => ({ status: 400, body: { says: 'Slack has no command /os here.' } });

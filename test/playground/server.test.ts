@@ -459,6 +459,35 @@ describe('a part that stands still', () => {
     },
     60_000,
   );
+
+  test.each([
+    ['functions', 1, /Functions host .* gives no answer/],
+    ['storage', 0, /Azurite, .* gives no answer/],
+  ] as const)(
+    '%s for longer is told in a sentence, until it answers again',
+    async (name, place, says) => {
+      const pid = playground.machines.pids()[place] ?? 0;
+      const part = () => page.state().parts.find((one) => one.name === name);
+      process.kill(pid, 'SIGSTOP');
+      try {
+        await page.until(() => part()?.is === 'silent', 'the part to be silent');
+        expect(part()?.says).toMatch(says);
+        expect(page.state().parts.filter(({ is }) => is !== 'up')).toHaveLength(1);
+        if (name === 'functions') {
+          const deeds = [{ deed: 'digest' }, { deed: 'fire:staging' }];
+          const refused = await Promise.all(deeds.map((deed) => page.post('/api/do', deed)));
+          const late = { status: 409, body: { says: expect.stringMatching(/within ten seconds/) } };
+          expect(refused).toEqual([late, late]);
+        }
+      } finally {
+        process.kill(pid, 'SIGCONT');
+      }
+
+      await page.until(() => part()?.is === 'up', 'the part to answer again');
+      await page.ask('/osm check staging', judged);
+    },
+    60_000,
+  );
 });
 
 describe('what is worked on when the Function App dies', () => {

@@ -8,7 +8,7 @@ export function Notices({
   readonly lost: string | undefined;
   readonly parts: readonly PagePart[];
 }) {
-  const down = parts.filter((part) => part.is === 'down');
+  const down = parts.filter((part) => part.is !== 'up');
   return (
     <div className="notices" role="alert">
       {lost !== undefined && <p className="notice bad">{lost}</p>}
@@ -16,7 +16,7 @@ export function Notices({
         down.map(({ name, title, says }) => (
           <p className="notice bad" key={name}>
             {says ??
-              `${title} has stopped: what needs it does not work. Start the playground again with npm start.`}
+              `${title} does not work, nor does what needs it. Start the playground again with npm start.`}
           </p>
         ))}
     </div>

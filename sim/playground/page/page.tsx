@@ -7,6 +7,8 @@ const words: Readonly<Record<Exclude<Connection, 'open'>, string>> = {
   connecting: 'Opening the playground …',
   silent:
     'The playground does not answer yet. It may still be starting. If this stays, start it again with npm start.',
+  hanging:
+    'The playground gives no answer any more, so nothing here goes on. It may come back by itself; else end it and start it again with npm start.',
   lost: 'The playground has stopped: start it again with npm start.',
 };
 
@@ -26,7 +28,12 @@ export function Page() {
       <Workspace
         state={shown}
         wire={state.wire}
-        banners={<Notices lost={connection === 'lost' ? words.lost : undefined} parts={state.parts} />}
+        banners={
+          <Notices
+            lost={connection === 'lost' || connection === 'hanging' ? words[connection] : undefined}
+            parts={state.parts}
+          />
+        }
       />
       <p className="unseen" aria-live="polite">
         {heard}

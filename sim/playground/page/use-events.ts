@@ -5,7 +5,7 @@ import { applyEvent } from './state/apply-event.ts';
 import { told } from './state/told.ts';
 
 /** How the page stands to its server. */
-export type Connection = 'connecting' | 'silent' | 'open' | 'lost';
+export type Connection = 'connecting' | 'silent' | 'open' | 'hanging' | 'lost';
 
 interface Known {
   readonly state?: PageState;
@@ -18,6 +18,8 @@ interface Known {
 /** Milliseconds after which a server that says nothing is told of. */
 const patience = 5_000;
 const retryAfter = 2_000;
+/** Milliseconds without a sign of life after which a server hangs: it gives one every two seconds. */
+const quietAfter = 10_000;
 
 /** What the server tells, as it tells it. */
 export function useEvents(): Known & { readonly connection: Connection } {
@@ -26,14 +28,21 @@ export function useEvents(): Known & { readonly connection: Connection } {
   useEffect(() => {
     let source: EventSource;
     let retry: ReturnType<typeof setTimeout> | undefined;
+    let quiet: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
       source = new EventSource('/api/events');
       source.addEventListener('message', ({ data }) => {
         setConnection('open');
         tell(JSON.parse(data) as PageEvent);
       });
+      source.addEventListener('beat', () => {
+        clearTimeout(quiet);
+        setConnection('open');
+        quiet = setTimeout(() => setConnection('hanging'), quietAfter);
+      });
       source.addEventListener('error', () => {
         source.close();
+        clearTimeout(quiet);
         setConnection('lost');
         retry = setTimeout(open, retryAfter);
       });
@@ -46,6 +55,7 @@ export function useEvents(): Known & { readonly connection: Connection } {
     return () => {
       source.close();
       clearTimeout(retry);
+      clearTimeout(quiet);
       clearTimeout(impatient);
     };
   }, []);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Suggestion } from '../api.ts';
 import { complete } from './server.ts';
-import { canBeCompleted, worthShowing } from './state/completing.ts';
+import { canBeCompleted, stillFitting, worthShowing } from './state/completing.ts';
 
 /** What could stand in the box, and which of it is marked; −1 is none. */
 export interface Suggestions {
@@ -38,10 +38,12 @@ export function useSuggestions(text: string, channel: string, focused: boolean):
       asking.abort();
     };
   }, [text, channel, wanted]);
+  const list = wanted && canBeCompleted(found.of) ? stillFitting(found.list, text) : [];
   return {
-    // While the answer for the last key is under way, the list before stays: it would flicker otherwise.
-    list: wanted && canBeCompleted(found.of) ? found.list : [],
-    active,
+    // While the answer for the last key is under way, what still fits of the list before stays: it would flicker
+    // otherwise, and what does not fit must not take the place of what was typed meanwhile.
+    list,
+    active: active < list.length ? active : -1,
     mark,
     dismiss: () => setDismissed(text),
   };

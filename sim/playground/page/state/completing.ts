@@ -15,3 +15,9 @@ export function stepped(active: number, by: 1 | -1, count: number): number {
   const places = count + 1;
   return ((active + 1 + by + places) % places) - 1;
 }
+
+/** Of what was suggested for less, what begins as it is typed now. */
+export function stillFitting(list: readonly Suggestion[], text: string): readonly Suggestion[] {
+  const typed = text.trimStart().toLowerCase();
+  return list.filter((one) => one.text.toLowerCase().startsWith(typed));
+}

@@ -1,5 +1,7 @@
 import { usePlayground } from '../playground.ts';
 
+const words = { up: 'runs', down: 'stopped', silent: 'gives no answer' } as const;
+
 /** The parts of the playground, and whether they run. */
 export function Parts() {
   const { state } = usePlayground();
@@ -11,7 +13,7 @@ export function Parts() {
           <li key={name} data-is={is}>
             <span className="dot" aria-hidden="true" />
             <span>{title}</span>
-            <span className="state">{is === 'up' ? 'runs' : 'stopped'}</span>
+            <span className="state">{words[is]}</span>
             {says !== undefined && <p className="small-print">{says}</p>}
           </li>
         ))}
