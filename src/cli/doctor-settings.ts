@@ -5,13 +5,16 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * Puts the settings of a file into an environment, in place of those that it has: what a shell happens to have set is no
- * setting of the app. One exception: a secret that the file has as a Key Vault reference may be given in the
- * environment. Throws UsageError.
+ * setting of the app. Two exceptions: a secret that the file has as a Key Vault reference may be given in the
+ * environment, and who signs in there as a service principal stays who it is. Throws UsageError.
  */
 export function takeSettings(file: string, env: NodeJS.ProcessEnv): void {
-  const values = readSettingsFile(file);
+  const { AZURE_CLIENT_ID: identity, ...others } = readSettingsFile(file);
+  const signsIn = ofServicePrincipals.some((name) => Boolean(env[name]?.trim()));
+  const values = signsIn || identity === undefined ? others : { ...others, AZURE_CLIENT_ID: identity };
   const isOurs = (name: string) =>
-    Object.hasOwn(settingsTable, name) || name.startsWith('AzureWebJobsStorage');
+    (Object.hasOwn(settingsTable, name) && !(signsIn && name === 'AZURE_CLIENT_ID')) ||
+    name.startsWith('AzureWebJobsStorage');
   for (const name of Object.keys(env)) {
     const isReference = values[name]?.startsWith('@Microsoft.KeyVault') === true;
     if (isOurs(name) && !isReference) delete env[name];
@@ -20,6 +23,13 @@ export function takeSettings(file: string, env: NodeJS.ProcessEnv): void {
     if (!value.startsWith('@Microsoft.KeyVault') || !env[name]?.trim()) env[name] = value;
   }
 }
+
+/** With one of these beside it, AZURE_CLIENT_ID is a service principal's, and not that of the app's identity. */
+const ofServicePrincipals = [
+  'AZURE_CLIENT_SECRET',
+  'AZURE_CLIENT_CERTIFICATE_PATH',
+  'AZURE_FEDERATED_TOKEN_FILE',
+] as const;
 
 /** `{ Values: { NAME: value } }`, `[{ name, value }]` as the Azure CLI prints, or `{ NAME: value }`. */
 function readSettingsFile(file: string): Readonly<Record<string, string>> {
