@@ -31,7 +31,7 @@ async function prove(): Promise<void> {
   const sources = filesOf('src/{checks,engine,remedies}/**/*.ts').filter((file) =>
     wanted.some((start) => file.startsWith(start)),
   );
-  const tests = filesOf('test/{checks,commands,engine,osm,remedies}/**/*.test.ts');
+  const tests = filesOf('test/{docs.test.ts,{checks,commands,engine,osm,remedies}/**/*.test.ts}');
   const { contents, mutants, prose } = await instrument(root, sources);
   const load = await bundleTests(
     root,
@@ -68,8 +68,8 @@ function tellPlace(fates: readonly Fate[], place: string): void {
   console.log(`${Math.round(performance.now() / 1_000)} s  ${line}`);
 }
 
-function isOpen({ is, mutant }: Fate): boolean {
-  return is !== 'killed' && acceptedAs(mutant) === undefined;
+function isOpen(fate: Fate): boolean {
+  return fate.is !== 'killed' && acceptedAs(fate) === undefined;
 }
 
 function tell(fates: readonly Fate[]): void {

@@ -41,7 +41,9 @@ export function collector() {
     return (title: string, run: Body) => {
       for (const [index, row] of table.entries()) {
         const words = Array.isArray(row) ? row : [row];
-        declare(`${title} [${index}]`, () => run(...words));
+        const [first] = words;
+        const told = typeof first === 'string' ? title.replace('%s', first) : title;
+        declare(`${told} [${index}]`, () => run(...words));
       }
     };
   };

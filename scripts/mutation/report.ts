@@ -19,9 +19,10 @@ export function placeOf({ file }: Mutant): string {
 }
 
 /** The reason why this mutant may survive, if one is given. */
-export function acceptedAs(mutant: Mutant): Accepted | undefined {
+export function acceptedAs({ is, mutant }: Fate): Accepted | undefined {
   return accepted.find(
     (entry) =>
+      (entry.uncovered === undefined || is === 'uncovered') &&
       (entry.in.endsWith('/') ? mutant.file.startsWith(entry.in) : mutant.file === entry.in) &&
       (entry.mutator === undefined || entry.mutator === mutant.mutator) &&
       (entry.mutated === undefined || entry.mutated === mutant.mutated) &&
@@ -33,7 +34,7 @@ export function acceptedAs(mutant: Mutant): Accepted | undefined {
 
 export function tally(fates: readonly Fate[]): Tally {
   const killed = fates.filter(({ is }) => is === 'killed').length;
-  const named = fates.filter(({ is, mutant }) => is !== 'killed' && acceptedAs(mutant) !== undefined).length;
+  const named = fates.filter((fate) => fate.is !== 'killed' && acceptedAs(fate) !== undefined).length;
   return { killed, named, all: fates.length };
 }
 

@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import type { Load, Loaded } from './bundle.ts';
+import { type Coverage, inOrder, pagesOf, slowToLoad, testsOfFiles, wordsOf } from './choose-tests.ts';
 import type { Test } from './collect-tests.ts';
 import type { Mutant } from './instrument.ts';
 
@@ -24,21 +25,6 @@ interface Switch {
 const given = globalThis as { __stryker__?: Switch; runOneTest?: () => unknown };
 given.__stryker__ ??= {};
 const mutation: Switch = given.__stryker__;
-
-/** Milliseconds of covering tests that one mutant may cost. */
-const budgetMs = 700;
-
-/** Tests that pass, with what each costs and reaches. */
-export interface Coverage {
-  readonly ofMutant: ReadonlyMap<string, readonly number[]>;
-  /** Most often that one test came by. */
-  readonly hits: ReadonlyMap<string, number>;
-  readonly atLoad: ReadonlySet<string>;
-  readonly tests: readonly Test[];
-  readonly ms: readonly number[];
-  /** Fail without any mutant, so they prove nothing. */
-  readonly failing: readonly string[];
-}
 
 /** Runs every test once without a mutant. */
 export async function cover(load: Load): Promise<Coverage> {
@@ -102,43 +88,21 @@ export async function* runMutants(
     }
     // What is decided as the module loads shows in whatever the module does, and in tests that do nothing but look.
     const reached = atLoad
-      ? [...(ofFile.get(mutant.file) ?? []), ...(ofFile.get('') ?? [])]
+      ? [
+          ...new Set([
+            ...(ofFile.get(mutant.file) ?? []),
+            ...(ofFile.get('') ?? []),
+            ...wordsOf(mutant, coverage),
+          ]),
+        ]
       : (covering ?? []);
     const order = inOrder(mutant, reached, coverage);
     const killed = atLoad
-      ? await fallsAnew(mutant, order, load, coverage)
+      ? (await fallsAnew(mutant, pagesOf(mutant, coverage), load, coverage)) ||
+        (await fallsAnew(mutant, order, load, coverage))
       : await falls(mutant, order, coverage);
     yield { mutant, is: killed ? 'killed' : 'survived' };
   }
-}
-
-/** By file, the tests that reach anything in it; under '' those that reach nothing at all. */
-function testsOfFiles(mutants: readonly Mutant[], { ofMutant, tests }: Coverage): Map<string, Set<number>> {
-  const ofFile = new Map<string, Set<number>>();
-  const idle = new Set(tests.keys());
-  for (const { id, file } of mutants) {
-    const reaching = ofFile.get(file) ?? new Set();
-    ofFile.set(file, reaching);
-    for (const index of ofMutant.get(id) ?? []) {
-      reaching.add(index);
-      idle.delete(index);
-    }
-  }
-  return ofFile.set('', idle);
-}
-
-/** Tests of the same name first, then the quickest; as many as the budget pays for. */
-function inOrder({ file }: Mutant, reached: readonly number[], { tests, ms }: Coverage): readonly number[] {
-  const own = file.replace(/^.*\/|\.ts$/g, '');
-  const cost = (index: number) => ms[index] ?? 0;
-  const rank = (index: number) => (tests[index]?.name.includes(own) ? 0 : 1_000_000) + cost(index);
-  let spent = 0;
-  return [...reached]
-    .sort((a, b) => rank(a) - rank(b))
-    .filter((index) => {
-      spent += cost(index);
-      return spent - cost(index) < budgetMs;
-    });
 }
 
 async function falls(mutant: Mutant, order: readonly number[], coverage: Coverage): Promise<boolean> {
@@ -157,6 +121,7 @@ async function fallsAnew(
   coverage: Coverage,
 ): Promise<boolean> {
   const files = new Set(order.flatMap((index) => coverage.tests[index]?.file ?? []));
+  for (const slow of slowToLoad) files.delete(slow);
   const { tests, failures } = await loadWith(mutant, load, files);
   if (failures.length > 0) return true;
   const byName = new Map(tests.map((test) => [test.name, test]));

@@ -6,7 +6,7 @@ import type { JudgedCluster, Standing } from './digest-standing.ts';
 /** A line for each cluster with news and for each that could not be read, or for those that are alike. */
 export function briefParts({ changed, unread, known }: Standing): Part[] {
   const groups = alikeJudged(changed);
-  const items = [...groups.slice(0, most.changed).map(groupItem), ...unreadItems(unread, () => '', 140)];
+  const items = [...groups.slice(0, most.changed).map(groupItem), ...unreadItems(unread, () => '', 240)];
   return [
     ...(items.length === 0 ? [] : [{ is: 'list' as const, items }]),
     ...restParts(membersOf(groups.slice(most.changed)), 'with something new'),

@@ -53,6 +53,11 @@ describe('a finding that is not there any more is', () => {
     ],
     [
       'unseen',
+      'its check does not apply in a run that read only some',
+      reportWith({ OSM1002: notApplicable }, { reads: [record(), record('unreachable')] }),
+    ],
+    [
+      'unseen',
       'its check does not apply in a run that could not read',
       reportWith({ OSM1002: notApplicable }, { reads: [record('unreachable')] }),
     ],
@@ -73,6 +78,12 @@ describe('a finding that is not there any more is', () => {
     const one = { namespace: 'shop' };
 
     expect(changes({ ...before, ...one }, reportWith({ OSM1002: passed }, one))).toEqual({ fixed: ['a'] });
+  });
+
+  test('fixed in a run over everything, when only its namespace was looked at before', () => {
+    expect(changes({ ...before, namespace: 'shop' }, reportWith({ OSM1002: passed }))).toEqual({
+      fixed: ['a'],
+    });
   });
 });
 
@@ -108,6 +119,28 @@ describe('a finding that is there', () => {
       { severity: 'critical' },
     ]);
     expect(changes(twice, reportWith({ OSM1002: failed(finding('a')) }))).toEqual({ still: ['a'] });
+  });
+
+  test.each<[string, Severity, Severity, string]>([
+    ['the worse first', 'critical', 'warning', 'First.'],
+    ['alike', 'error', 'error', 'First.'],
+    ['the worse last', 'warning', 'error', 'Second.'],
+  ])('twice with one fingerprint, %s: one is told', (_name, first, second, says) => {
+    const twice = failed(finding('a', first, { says: 'First.' }), finding('a', second, { says: 'Second.' }));
+    const { appeared } = compareReports(reportWith({ OSM1002: passed }), reportWith({ OSM1002: twice }));
+
+    expect(appeared.map((found) => found.says)).toEqual([says]);
+  });
+
+  test('stands by severity, then by check, then by object', () => {
+    const now = reportWith({
+      OSM2004: failed(finding('y'), finding('x'), finding('z', 'critical')),
+      OSM1002: failed(finding('c'), finding('b'), finding('a', 'warning')),
+    });
+
+    expect(changes(reportWith({ OSM1002: passed, OSM2004: passed }), now)).toEqual({
+      appeared: ['z', 'b', 'c', 'x', 'y', 'a'],
+    });
   });
 });
 

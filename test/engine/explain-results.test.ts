@@ -12,6 +12,7 @@ const finding = (severity: Severity) => ({
   remedies: [],
 });
 const failed = (severity: Severity): Outcome => ({ is: 'failed', findings: [finding(severity)] });
+const both: Outcome = { is: 'failed', findings: [finding('error'), finding('info')] };
 const result = (id: string, outcome: Outcome): Result => ({
   id,
   name: 'trial',
@@ -32,6 +33,8 @@ describe('what explains a failed check', () => {
     ['no cause that passed', { is: 'passed' }, failed('error'), undefined],
     ['no cause that could not look', { is: 'unknown', because: [] }, failed('error'), undefined],
     ['no cause that is but a note', failed('info'), failed('error'), undefined],
+    ['a cause that found a fault beside a note', both, failed('error'), ['OSM1003']],
+    ['a fault beside a note', failed('error'), both, ['OSM1003']],
     ['nothing where the check passed', failed('critical'), { is: 'passed' }, undefined],
     ['nothing where the check is but a note', failed('critical'), failed('info'), undefined],
   ])('%s', (_name, cause, effect, expected) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { openSnapshot } from '../../src/engine/resolve.ts';
 import { runChecks } from '../../src/engine/run-checks.ts';
 import { type Check, defineCheck, type SourceName, type Verdict } from '../../src/model/check.ts';
+import type { Run } from '../../src/model/facts.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { ClusterSnapshot, InputName, ReadProblem } from '../../src/model/snapshot.ts';
 import { buildRemedy } from '../../src/remedies/build-remedy.ts';
@@ -148,7 +150,148 @@ describe('the outcome of a check', () => {
   });
 });
 
+describe('a check of the run itself', () => {
+  /** What it is given. */
+  function given(snapshot: ClusterSnapshot, others: readonly SourceName[] = []): Run {
+    const seen: Run[] = [];
+    const check = checkThat(['run'], []);
+    const spy = {
+      ...check,
+      run: (sources: { run: Run }) => {
+        seen.push(sources.run);
+        return [];
+      },
+    } as unknown as Check;
+    run([spy, checkThat(others, [])], snapshot);
+    const [only] = seen;
+    if (only === undefined) throw new Error('it was not run');
+    return only;
+  }
+
+  test('is told which reads the selected checks needed, and of whom', () => {
+    const { reads, ...rest } = given(seenIn({ name: '' }), ['pods', 'namespaces']);
+
+    expect(reads.map(({ input }) => input).sort()).toEqual(['apiServer', 'clock', 'namespaces', 'pods']);
+    expect(rest).toEqual({ problems: [], budgetMs: 30_000, clusterName: 'prod-cluster' });
+  });
+
+  test('is told the one namespace that was asked for', () => {
+    expect(given(seenIn({ name: '', namespace: 'bookbuyer' })).namespace).toBe('bookbuyer');
+  });
+
+  test('is told each problem once, and none of what nobody needed', () => {
+    const problem: ReadProblem = { reason: 'forbidden', detail: 'may not list pods' };
+    const other: ReadProblem = { reason: 'timedOut', detail: 'too late' };
+    const problems = { pods: problem, controlPlanePods: problem, services: other, namespaces: other };
+
+    expect(given(seenIn({ name: '', problems }), ['pods', 'controlPlanePods', 'services']).problems).toEqual([
+      problem,
+      other,
+    ]);
+  });
+
+  test('opening a snapshot without checks gives it nothing to judge', () => {
+    const resolve = openSnapshot(seenIn({ name: '' }));
+
+    expect(resolve('run')).toEqual({
+      is: 'known',
+      value: { reads: [], problems: [], budgetMs: 30_000, clusterName: 'prod-cluster' },
+    });
+    expect(resolve('openFindings')).toEqual({ is: 'known', value: [] });
+  });
+});
+
+describe('the report', () => {
+  test('names the versions that were seen', () => {
+    expect(run([]).cluster).toEqual({
+      name: 'prod-cluster',
+      uid: 'uid-of-kube-system',
+      kubernetesVersion: 'v1.31.3',
+      osmVersion: 'v1.2.4',
+    });
+  });
+
+  test.each<[InputName, object]>([
+    ['apiServer', { osmVersion: 'v1.2.4' }],
+    ['controlPlaneDeployments', { kubernetesVersion: 'v1.31.3' }],
+  ])('names no version that was not: without %s', (input, versions) => {
+    expect(run([], without(input, 'forbidden')).cluster).toEqual({
+      name: 'prod-cluster',
+      uid: 'uid-of-kube-system',
+      ...versions,
+    });
+  });
+
+  test('carries what the snapshot says of itself', () => {
+    const snapshot = seenIn({ name: '', namespace: 'bookbuyer' });
+
+    expect(run([], snapshot)).toMatchObject({
+      namespace: 'bookbuyer',
+      takenAt: snapshot.takenAt,
+      durationMs: 1,
+      reads: snapshot.reads,
+    });
+    expect(run([])).not.toHaveProperty('namespace');
+  });
+
+  test('stands without measurements and versions when a fact throws', () => {
+    const snapshot = seenIn({ name: '' });
+    const inputs = { ...snapshot.inputs, controlPlaneDeployments: { ok: true, value: null } } as never;
+
+    expect(run([], { ...snapshot, inputs })).toMatchObject({
+      measurements: {},
+      cluster: { name: 'prod-cluster' },
+    });
+  });
+
+  test('tells the findings of a check from worst to mildest', () => {
+    const found = (['info', 'critical', 'warning', 'error'] as const).map((severity) => ({
+      ...problem,
+      severity,
+    }));
+    const [result] = run([checkThat(['pods'], [...found, problem])]).results;
+
+    expect(
+      result?.outcome.is === 'failed' && result.outcome.findings.map(({ severity }) => severity),
+    ).toEqual(['critical', 'error', 'error', 'warning', 'info']);
+  });
+
+  test('tells whatever was thrown', () => {
+    const throwing = checkThat(['pods'], () => {
+      // What is no Error can be thrown too.
+      throw 'oops' as unknown as Error;
+    });
+
+    expect(run([throwing]).results[0]?.outcome).toEqual({ is: 'broken', error: 'oops' });
+  });
+
+  test('what is unknown tells everything that was not seen, once', () => {
+    const check = checkThat(
+      ['pods', 'services'],
+      { unknown: 'Elsewhere.' },
+      {
+        itemwise: ['pods', 'services'],
+      },
+    );
+    const twice: ReadProblem = { reason: 'incomplete', detail: 'cut' };
+    const snapshot = without('pods', 'incomplete', []);
+    const inputs = {
+      ...snapshot.inputs,
+      pods: { ok: false, problem: twice, partial: [] },
+      services: { ok: false, problem: twice, partial: [] },
+    } as never;
+
+    expect(run([check], { ...snapshot, inputs }).results[0]?.outcome).toEqual({
+      is: 'unknown',
+      because: [twice, { reason: 'incomplete', detail: 'Elsewhere.' }],
+    });
+  });
+});
+
 describe('the state', () => {
+  const breaks = (): never => {
+    throw new Error('oops');
+  };
   const warning = { severity: 'warning' } as const;
   test.each<[string, Report['state'], Check[], ClusterSnapshot]>([
     ['an error', 'failing', [checkThat(['pods'], [problem]), checkThat(['crds'], [])], seenIn({ name: '' })],
@@ -163,6 +306,30 @@ describe('the state', () => {
       'unknown',
       [checkThat(['mesh'], []), checkThat(['pods'], [])],
       without('pods', 'forbidden'),
+    ],
+    [
+      'a critical finding',
+      'failing',
+      [checkThat(['pods'], [{ ...problem, severity: 'critical' }])],
+      seenIn({ name: '' }),
+    ],
+    [
+      'a critical check unknown',
+      'unknown',
+      [checkThat(['mesh'], []), checkThat(['pods'], [], { severity: 'critical' })],
+      without('pods', 'forbidden'),
+    ],
+    [
+      'a grave check broken',
+      'unknown',
+      [checkThat(['mesh'], []), checkThat(['pods'], breaks)],
+      seenIn({ name: '' }),
+    ],
+    [
+      'a mild check broken',
+      'healthy',
+      [checkThat(['mesh'], []), checkThat(['pods'], breaks, warning)],
+      seenIn({ name: '' }),
     ],
     [
       'a mild check unknown',
@@ -203,6 +370,26 @@ describe('the state', () => {
 
     expect(run(checks, without('pods', 'incomplete', [])).coverage).toEqual({ judged: 1, total: 2 });
   });
+
+  test('coverage does not count what broke, and counts name all five ends', () => {
+    const times = (number: number, check: Check) => Array.from({ length: number }, () => check);
+    const { coverage, counts } = run([
+      checkThat(['mesh'], []),
+      ...times(2, checkThat(['mesh'], [problem])),
+      ...times(3, checkThat(['mesh'], { notApplicable: 'None.' })),
+      ...times(4, checkThat(['mesh'], { unknown: 'Elsewhere.' })),
+      ...times(5, checkThat(['pods'], breaks)),
+    ]);
+
+    expect(coverage).toEqual({ judged: 3, total: 12 });
+    expect(counts).toEqual({ passed: 1, failed: 2, notApplicable: 3, unknown: 4, broken: 5 });
+  });
+
+  test('a check that failed over whole lists says nothing of what was not seen', () => {
+    const [result] = run([checkThat(['pods'], [problem], itemwise)]).results;
+
+    expect(result?.outcome).not.toHaveProperty('unseen');
+  });
 });
 
 describe('a fingerprint', () => {
@@ -220,6 +407,10 @@ describe('a fingerprint', () => {
     };
 
     expect(fingerprint(later)).toBe(fingerprint(snapshot));
+  });
+
+  test('is sixteen hex digits', () => {
+    expect(fingerprint(snapshot)).toMatch(/^[0-9a-f]{16}$/);
   });
 
   test('differs by cluster and problem', () => {

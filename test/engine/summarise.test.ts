@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compareReports } from '../../src/engine/compare-reports.ts';
 import { partOf, summarise } from '../../src/engine/summarise.ts';
-import { severities } from '../../src/model/check.ts';
-import type { Finding } from '../../src/model/report.ts';
+import { type Severity, severities } from '../../src/model/check.ts';
+import type { ObjectRef } from '../../src/model/remedy.ts';
+import type { Finding, Outcome } from '../../src/model/report.ts';
 import { findings as findingsIn } from '../cli/judge-cluster.ts';
 import { reportOf } from '../present/fleet-reports.ts';
 import { finding, reportWith } from './reports.ts';
@@ -73,6 +74,94 @@ describe('the part of a round', () => {
     const seen = { ...cluster, seen: { osmAddon: true, running: true } };
 
     expect(partOf(seen, reportOf('healthy-1.2.4')).cluster).toEqual(cluster);
+  });
+
+  /** What is left of a long finding in a part that holds so many of them, in all five lists and among the worst. */
+  function leftOf(number: number, says: string, on: ObjectRef) {
+    const findings = (prefix: string, severity: Severity = 'error') =>
+      Array.from({ length: number }, (_, index) =>
+        finding(`${prefix}${index}`, severity, { says, on: { ...on, name: `${on.name}${prefix}${index}` } }),
+      );
+    const before = reportWith({
+      OSM1002: { is: 'failed', findings: [...findings('a'), ...findings('s'), ...findings('w', 'warning')] },
+      OSM1003: { is: 'failed', findings: findings('u') },
+    });
+    const now = reportWith(
+      {
+        OSM1002: { is: 'failed', findings: [...findings('b'), ...findings('s'), ...findings('w')] },
+        OSM1003: { is: 'broken', error: 'oops' },
+      },
+      { cluster: { name: 'prod', osmVersion: 'v'.repeat(70), kubernetesVersion: 'k'.repeat(70) } },
+    );
+    const part = partOf(cluster, now, compareReports(before, now));
+    if (part.is !== 'judged' || part.changes === undefined) throw new Error('nothing was judged');
+    return { summary: part.summary, changes: part.changes };
+  }
+
+  const lists = ['appeared', 'fixed', 'worse', 'still', 'unseen'] as const;
+
+  test.each<[string, number, string, number, number]>([
+    ['little', 1, 'x'.repeat(299), 10, 299],
+    ['of little, a long sentence', 1, 'x'.repeat(301), 10, 300],
+    ['much: the sentences are cut first', 10, 'x'.repeat(3_000), 10, 100],
+    ['more: then the lists', 10, 'é'.repeat(3_000), 5, 100],
+    ['too much: two of each', 10, '\u0001'.repeat(3_000), 2, 60],
+  ])('%s', (_name, number, says, ofList, ofText) => {
+    const long = says.slice(0, 2).repeat(100);
+    const on = { apiVersion: long, kind: long, namespace: long, name: long };
+    const { summary, changes } = leftOf(number, says, number === 1 ? { kind: 'Pod', name: 'p' } : on);
+
+    for (const list of [summary.worst, ...lists.map((name) => changes[name])]) {
+      expect(list).toHaveLength(Math.min(ofList, list === summary.worst ? number * 3 : number));
+      for (const { says: left } of list) expect([...left]).toHaveLength(ofText);
+    }
+  });
+
+  test('cuts what names the object, each word to what Kubernetes would allow', () => {
+    const long = 'n'.repeat(200);
+    const [left] = leftOf(1, 'Odd.', { apiVersion: long, kind: long, namespace: long, name: long }).changes
+      .appeared;
+
+    expect(left?.on).toEqual({
+      apiVersion: `${'n'.repeat(79)}…`,
+      kind: `${'n'.repeat(59)}…`,
+      namespace: `${'n'.repeat(62)}…`,
+      name: `${'n'.repeat(60)}…${'n'.repeat(57)}b0`,
+    });
+  });
+
+  test('leaves out of the object what it does not have', () => {
+    const [left] = leftOf(1, 'Odd.', { kind: 'Node', name: 'n' }).changes.appeared;
+
+    expect(left?.on).toEqual({ kind: 'Node', name: 'nb0' });
+  });
+
+  test('cuts versions', () => {
+    expect(leftOf(1, 'Odd.', { kind: 'Node', name: 'n' }).summary).toMatchObject({
+      osmVersion: `${'v'.repeat(59)}…`,
+      kubernetesVersion: `${'k'.repeat(59)}…`,
+    });
+  });
+
+  test('counts each list whole', () => {
+    const changed = (names: readonly string[]): Outcome => ({
+      is: 'failed',
+      findings: names.map((name) => finding(name)),
+    });
+    const before = reportWith({
+      OSM1002: changed(['a', 'b', 's1', 's2', 's3']),
+      OSM1003: changed(['u1', 'u2', 'u3', 'u4']),
+      OSM1004: { is: 'failed', findings: ['w1', 'w2', 'w3', 'w4', 'w5'].map((w) => finding(w, 'warning')) },
+    });
+    const now = reportWith({
+      OSM1002: changed(['c', 's1', 's2', 's3']),
+      OSM1003: { is: 'broken', error: 'oops' },
+      OSM1004: changed(['w1', 'w2', 'w3', 'w4', 'w5']),
+    });
+
+    expect(partOf(cluster, now, compareReports(before, now))).toMatchObject({
+      changeCounts: { appeared: 1, fixed: 2, still: 3, unseen: 4, worse: 5 },
+    });
   });
 
   const hostile = fc.oneof(

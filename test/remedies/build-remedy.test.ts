@@ -245,3 +245,37 @@ describe('every command', () => {
     );
   });
 });
+
+describe('what cannot be written safely', () => {
+  test('is looked at instead, and that changes nothing', () => {
+    const workload = { ...injector, name: '--all' };
+
+    expect(buildRemedy({ do: 'restart', workload }, {})).toEqual({
+      does: 'See the pods yourself: a name in this finding cannot be written into a command safely',
+      risk: 'readOnly',
+      command: 'kubectl get pods -A',
+      takesEffect: 'atOnce',
+      proof: { by: 'none', because: 'It changes nothing, so there is nothing to prove.' },
+    });
+  });
+});
+
+describe('a patch in PowerShell, which takes double quotes away', () => {
+  test('is written as YAML', () => {
+    const intent: RemedyIntent = {
+      do: 'patch',
+      object: meshConfig,
+      patch: { spec: { traffic: { enableEgress: true } } },
+      undo: { spec: { traffic: { enableEgress: null } } },
+      does: 'Let everything out',
+    };
+    const { command, undo } = buildRemedy(intent, {}, 'powershell');
+
+    for (const typed of [command, undo]) {
+      expect(typed).toMatch(
+        /^kubectl patch meshconfig[.a-z]+ osm-mesh-config -n kube-system --type=merge -p /,
+      );
+      expect(typed).not.toContain('"');
+    }
+  });
+});

@@ -12,7 +12,7 @@ import { lookAtConfiguration } from './mend-configuration.ts';
 export function judgeDoubles(configurations: readonly WebhookConfiguration[], mesh: Mesh): Problem[] {
   const staying = configurations.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   const [first] = staying;
-  if (first === undefined || staying.length === 1) return [];
+  if (first === undefined) return [];
   const { name } = expectedConfigurationRef(first.kind, mesh);
   const own = staying.find(({ metadata }) => metadata.name === name) ?? first;
   return staying

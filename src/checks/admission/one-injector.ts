@@ -31,7 +31,8 @@ export const oneInjector = defineCheck({
       .filter(takesSidecars)
       .filter((membership) => osms.some((injector) => selects(injector, membership)));
     const problems = members.flatMap((membership) => judge(membership, istios, mesh));
-    const undecided = members.find((membership) => isUndecided(membership, istios));
+    // Where one without conditions selects it too there is a problem, so these are under conditions alone.
+    const undecided = members.find((membership) => istios.some((istio) => selects(istio, membership)));
     if (problems.length > 0 || undecided === undefined) return problems;
     const { name } = undecided.namespace.metadata;
     return {
@@ -86,11 +87,6 @@ function selects({ webhook }: PodInjector, { namespace }: Membership): boolean {
 
 function isConditional({ webhook }: PodInjector): boolean {
   return webhook.matchConditions.length > 0;
-}
-
-function isUndecided(membership: Membership, istios: readonly PodInjector[]): boolean {
-  const selecting = istios.filter((injector) => selects(injector, membership));
-  return selecting.length > 0 && selecting.every(isConditional);
 }
 
 function mendOf(name: string): RemedyIntent[] {

@@ -72,12 +72,11 @@ function keyOf({ kind, namespace = '', name }: ObjectRef, group: string): string
 
 /** Other programs have kinds of the same names; a backup that tells no group is taken at its word. */
 function keysOf(ref: ObjectRef): string[] {
-  const { apiVersion, kind } = ref;
+  const { apiVersion } = ref;
   if (apiVersion !== undefined) {
     return [keyOf(ref, apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '')];
   }
-  const groups = meshObjectKinds.filter((known) => known.kind === kind).map(({ crd }) => crd);
-  return [keyOf(ref, ''), ...groups.map((crd) => keyOf(ref, crd.slice(crd.indexOf('.') + 1)))];
+  return [keyOf(ref, ''), ...meshObjectKinds.map(({ crd }) => keyOf(ref, crd.slice(crd.indexOf('.') + 1)))];
 }
 
 function problemOf(

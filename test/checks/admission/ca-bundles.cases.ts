@@ -72,6 +72,13 @@ export const cases: CheckCases = {
         validatingWith({ caBundle: caBundle('root', 'other-root') }),
       ],
     },
+    {
+      name: 'during a rotation the injector shows the old CA as well',
+      edits: [
+        mutatingWith({ caBundle: caBundle('other-root', 'root') }),
+        validatingWith({ caBundle: caBundle('root') }),
+      ],
+    },
     { name: 'readable and about to end: OSM3001', cluster: 'ca-expiring' },
     { name: 'a second mesh has its own CA', cluster: 'two-meshes' },
   ],

@@ -52,6 +52,23 @@ export const cases: CheckCases = {
       expect: [['leftOver', retries]],
     },
     {
+      name: 'somebody sends the conversion out of the cluster',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        {
+          patch: meshConfigs,
+          with: {
+            spec: {
+              conversion: {
+                webhook: { clientConfig: { service: null, url: 'https://convert.contoso.com' } },
+              },
+            },
+          },
+        },
+      ],
+      expect: [['serviceMissing', meshConfigs]],
+    },
+    {
       name: '1.1.2 converts none any more',
       cluster: 'healthy-1.1.1',
       edits: release('v1.1.2'),

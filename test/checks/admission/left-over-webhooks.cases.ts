@@ -31,6 +31,32 @@ export const cases: CheckCases = {
       expect: [['leftOver', mutating, 'warning']],
     },
     {
+      name: 'one of its two webhooks fails open, and the other calls no Service',
+      edits: [
+        ...withoutControlPlane,
+        { remove: validating },
+        {
+          patch: mutating,
+          with: {
+            webhooks: [
+              { name: 'url.k8s.io', clientConfig: { url: 'https://webhooks.contoso.com' } },
+              {
+                name: 'open.k8s.io',
+                failurePolicy: 'Ignore',
+                clientConfig: { service: { namespace: 'kube-system', name: 'osm-injector' } },
+              },
+              {
+                name: 'osm-inject.k8s.io',
+                failurePolicy: 'Fail',
+                clientConfig: { service: { namespace: 'kube-system', name: 'osm-injector' } },
+              },
+            ],
+          },
+        },
+      ],
+      expect: [['leftOver', mutating, 'critical']],
+    },
+    {
       name: 'the validating one alone',
       edits: [...withoutControlPlane, { remove: mutating }],
       expect: [['leftOver', validating, 'warning']],

@@ -11,11 +11,14 @@ const expression = (key: string, operator: string, values?: readonly string[]) =
 const notRefused = [expression('sidecar.istio.io/inject', 'NotIn', ['false'])];
 const pods = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }];
 
+const istiod = { namespace: 'aks-istio-system', name: 'istiod-asm-1-28', path: '/inject', port: 443 };
+
 interface Injector {
   readonly name?: string;
   readonly namespaces: readonly object[];
   readonly objects?: readonly object[];
-  readonly service?: object;
+  /** Null: it calls a URL. */
+  readonly service?: object | null;
   readonly rules?: readonly object[];
   readonly matchConditions?: readonly object[];
 }
@@ -33,14 +36,8 @@ function istio(
       webhooks: webhooks.map(
         ({ name, namespaces, objects = notRefused, service, rules, matchConditions }) => ({
           name: name ?? 'rev.namespace.sidecar-injector.istio.io',
-          clientConfig: {
-            service: service ?? {
-              namespace: 'aks-istio-system',
-              name: 'istiod-asm-1-28',
-              path: '/inject',
-              port: 443,
-            },
-          },
+          clientConfig:
+            service === null ? { url: 'https://inject.contoso.com' } : { service: service ?? istiod },
           failurePolicy: 'Fail',
           namespaceSelector: { matchExpressions: namespaces },
           objectSelector: { matchExpressions: objects },
@@ -115,6 +112,41 @@ export const cases: CheckCases = {
       expect: [['bothInject', bookstore]],
     },
     {
+      name: 'known by the name that old releases gave the webhook',
+      edits: [
+        istio(
+          [
+            {
+              ...byRevision,
+              name: 'sidecar-injector.istio.io',
+              service: { namespace: 'mesh', name: 'pilot' },
+              rules: [...pods, { ...pods[0], resources: ['services'] }],
+            },
+          ],
+          {},
+        ),
+        revision,
+      ],
+      expect: [['bothInject', bookstore]],
+    },
+    {
+      name: 'known by who is called',
+      edits: [
+        istio(
+          [
+            {
+              ...byRevision,
+              name: 'inject.contoso.com',
+              service: { namespace: 'istio-system', name: 'istiod-canary', path: '/inject' },
+            },
+          ],
+          {},
+        ),
+        revision,
+      ],
+      expect: [['bothInject', bookstore]],
+    },
+    {
       name: 'known by who is called, for a remote cluster',
       edits: [
         istio(
@@ -147,6 +179,46 @@ export const cases: CheckCases = {
       expect: [['bothLabelled', bookstore, 'info']],
     },
     {
+      name: 'one namespace for certain, another under conditions',
+      edits: [
+        istio([byRevision, { ...byEnabled, matchConditions: [{ name: 'ours', expression: 'true' }] }]),
+        revision,
+        { patch: 'Namespace bookbuyer', with: { metadata: { labels: { 'istio-injection': 'enabled' } } } },
+      ],
+      expect: [['bothInject', bookstore, 'error']],
+    },
+    {
+      name: "selected by one of OSM's two configurations",
+      edits: [
+        istio([byRevision]),
+        revision,
+        {
+          add: {
+            apiVersion: 'admissionregistration.k8s.io/v1',
+            kind: 'MutatingWebhookConfiguration',
+            metadata: {
+              name: 'osm-webhook-copy',
+              labels: {
+                app: 'osm-injector',
+                'app.kubernetes.io/instance': 'osm',
+                'app.kubernetes.io/name': 'openservicemesh.io',
+              },
+            },
+            webhooks: [
+              {
+                name: 'osm-inject.k8s.io',
+                clientConfig: { service: { namespace: 'kube-system', name: 'osm-injector' } },
+                failurePolicy: 'Fail',
+                namespaceSelector: { matchLabels: { never: 'set' } },
+                rules: pods,
+              },
+            ],
+          },
+        },
+      ],
+      expect: [['bothInject', bookstore, 'error']],
+    },
+    {
       name: 'upstream, beside an Istio of its own',
       cluster: 'healthy-1.1.1',
       edits: [istio([byEnabled]), labelled({ 'istio-injection': 'enabled' })],
@@ -155,6 +227,71 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'there is no Istio' },
+    { name: 'there is no Istio, and no webhook of OSM either', edits: [{ remove: mutating }] },
+    {
+      name: 'Istio selects others under conditions',
+      edits: [istio([{ ...byRevision, matchConditions: [{ name: 'ours', expression: 'true' }] }])],
+    },
+    {
+      name: 'a system namespace, into which OSM never injects',
+      edits: [
+        istio([byRevision]),
+        {
+          patch: 'Namespace kube-system',
+          with: {
+            metadata: {
+              labels: { 'istio.io/rev': 'asm-1-28', 'openservicemesh.io/monitored-by': 'osm' },
+              annotations: injection('enabled'),
+            },
+          },
+        },
+      ],
+    },
+    {
+      name: 'a namespace outside the mesh, though the webhook of OSM selects every one',
+      edits: [
+        istio([byRevision]),
+        {
+          patch: mutating,
+          with: {
+            webhooks: [
+              {
+                name: 'osm-inject.k8s.io',
+                clientConfig: { service: { namespace: 'kube-system', name: 'osm-injector' } },
+                failurePolicy: 'Fail',
+                rules: pods,
+              },
+            ],
+          },
+        },
+        {
+          patch: 'Namespace default',
+          with: { metadata: { labels: { 'istio.io/rev': 'asm-1-28' }, annotations: injection('enabled') } },
+        },
+      ],
+    },
+    {
+      name: "webhooks that only look as if they called Istio's",
+      edits: [
+        istio(
+          [
+            {
+              ...byDefault,
+              name: 'inject.contoso.com',
+              service: { namespace: 'own', name: 'istiod', path: '/injection' },
+            },
+            {
+              ...byDefault,
+              name: 'sidecar.contoso.com',
+              service: { namespace: 'own', name: 'own', path: '/inject' },
+            },
+            { ...byDefault, name: 'outside.contoso.com', service: null },
+            { ...byDefault, name: 'quiet.contoso.com', service: { namespace: 'own', name: 'istiod' } },
+          ],
+          {},
+        ),
+      ],
+    },
     { name: 'Istio is there, for other namespaces', edits: [istio([byRevision, byEnabled, byPod])] },
     {
       name: 'only pods that ask for Istio themselves would get both',

@@ -21,6 +21,21 @@ export const cases: CheckCases = {
       expect: [['deprecated', meshConfigs, 'warning']],
     },
     {
+      name: 'in 1.1.0, the first that deprecates it',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        stored(meshConfigs, 'v1alpha1', 'v1alpha2'),
+        ...['osm-controller', 'osm-injector', 'osm-bootstrap'].map((name) => ({
+          patch: `Deployment osm-system/${name}`,
+          with: {
+            metadata: { labels: { 'app.kubernetes.io/version': 'v1.1.0' } },
+            spec: { template: { spec: { containers: [{ name, image: `openservicemesh/${name}:v1.1.0` }] } } },
+          },
+        })),
+      ],
+      expect: [['deprecated', meshConfigs, 'warning']],
+    },
+    {
       name: 'a version that is not listed any more',
       edits: [stored(splits, 'v1alpha1', 'v1alpha2')],
       expect: [['notListed', splits, 'error']],

@@ -24,6 +24,20 @@ function label(namespace: string, labels: object): Edit {
   return { patch: `Namespace ${namespace}`, with: { metadata: { labels } } };
 }
 
+/** Namespaces of the mesh with a label by which they can be hidden. */
+const hidden = (...names: readonly string[]): Edit[] =>
+  names.map((name) => ({
+    add: {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name,
+        labels: { ...monitoredByOsm, hidden: 'yes' },
+        annotations: { 'openservicemesh.io/sidecar-injection': 'enabled' },
+      },
+    },
+  }));
+
 export const cases: CheckCases = {
   fires: [
     {
@@ -118,6 +132,36 @@ export const cases: CheckCases = {
       name: 'no namespace that has a name, which is all',
       edits: [hiding({ key: 'kubernetes.io/metadata.name', operator: 'DoesNotExist' })],
       expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'six namespaces, five of them named',
+      edits: [...hidden('a', 'b', 'c', 'd', 'e', 'f'), hiding({ key: 'hidden', operator: 'DoesNotExist' })],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'five namespaces, all of them named',
+      edits: [...hidden('a', 'b', 'c', 'd', 'e'), hiding({ key: 'hidden', operator: 'DoesNotExist' })],
+      expect: [['namespacesHidden', mutating, 'error']],
+    },
+    {
+      name: 'expressions that only look as if they passed over what is to be ignored',
+      edits: [
+        mutatingWith({
+          namespaceSelector: {
+            matchLabels: monitoredByOsm,
+            matchExpressions: [
+              { key: 'openservicemesh.io/ignore', operator: 'NotIn', values: ['true'] },
+              { key: 'control-plane', operator: 'DoesNotExist' },
+            ],
+          },
+        }),
+      ],
+      expect: [['ignoreNotHonoured', mutating, 'warning']],
+    },
+    {
+      name: 'only some policies are checked',
+      edits: [validatingWith({ objectSelector: { matchLabels: { checked: 'yes' } } })],
+      expect: [['objectsSelected', validating, 'warning']],
     },
     {
       name: 'two of its namespaces by name',

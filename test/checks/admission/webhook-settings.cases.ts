@@ -121,6 +121,24 @@ export const cases: CheckCases = {
       expect: [['double', second, 'warning']],
     },
     {
+      name: 'a copy that stands before it',
+      edits: [
+        { remove: mutating },
+        copyOf('mutating', 'osm-webhook-copy'),
+        copyOf('mutating', 'aks-osm-webhook-osm'),
+      ],
+      expect: [['double', second, 'warning']],
+    },
+    {
+      name: 'two, and neither is named as OSM does',
+      edits: [
+        { remove: mutating },
+        copyOf('mutating', 'osm-webhook-first'),
+        copyOf('mutating', 'osm-webhook-copy'),
+      ],
+      expect: [['double', second, 'warning']],
+    },
+    {
       name: 'a copy without labels, under another name of its webhook',
       edits: [
         copyOf('mutating', 'osm-webhook-copy', { labels: {} }),
@@ -155,6 +173,10 @@ export const cases: CheckCases = {
     },
   ],
   passes: [
+    {
+      name: 'the only one is on its way out: OSM2001',
+      edits: [{ patch: mutating, with: { metadata: { deletionTimestamp: '2026-11-22T11:59:00Z' } } }],
+    },
     {
       name: 'rules with wildcards',
       edits: [

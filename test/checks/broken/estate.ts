@@ -60,11 +60,7 @@ function namespaceOf(name: string, marks: NamespaceMarks | null | undefined): Ku
 }
 
 /** A workload that lost pods, and whose owner is refused new ones. */
-function lacking(
-  objects: readonly KubernetesObject[],
-  missing: number,
-  message: string,
-): KubernetesObject[] {
+function lacking(objects: readonly KubernetesObject[], missing: number, message: string): KubernetesObject[] {
   const pods = objects.filter(({ kind }) => kind === 'Pod');
   const gone = new Set(pods.slice(pods.length - missing).map(({ metadata }) => metadata.uid));
   const left = pods.length - gone.size;

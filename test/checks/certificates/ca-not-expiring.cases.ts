@@ -36,6 +36,24 @@ export const cases: CheckCases = {
       expect: [['expired', mutating, 'critical']],
     },
     {
+      name: 'at its very end',
+      edits: setBundles('ends-in-ten-days'),
+      now: '2026-12-02T12:00:00Z',
+      expect: [['endsSoon', mutating, 'error']],
+    },
+    {
+      name: 'a day before its end',
+      edits: setBundles('ends-in-ten-days'),
+      now: '2026-12-01T12:00:00Z',
+      expect: [['endsSoon', mutating, 'error']],
+    },
+    {
+      name: 'it ended, and its successor begins to be valid now',
+      edits: setBundles('expired', 'not-yet-valid'),
+      now: '2026-11-25T00:00:00Z',
+      expect: [['expired', mutating, 'warning']],
+    },
+    {
       name: 'only the validating webhook has the old one',
       edits: [setBundle('validating', 'expired')],
       expect: [['expired', validating, 'critical']],

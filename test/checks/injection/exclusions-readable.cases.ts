@@ -34,7 +34,13 @@ export const cases: CheckCases = {
     fires(included, '256.0.0.0/8', 'refused'),
     fires(included, 'contoso.com/24', 'refused'),
     fires(included, 'fd00::/8', 'initFails'),
+    fires(included, 'fd00::/128', 'initFails'),
+    fires(included, '::ffff:10.0.0.0/104', 'initFails'),
     fires(included, 'fd00::/129', 'refused'),
+    fires(included, 'xfd00::/8', 'refused'),
+    fires(included, 'fd00::/8x', 'refused'),
+    fires(included, 'fd00:::::/8', 'refused'),
+    fires(included, 'fd00/8', 'refused'),
     {
       name: 'two pods of a Deployment whose list was written after they were made: once',
       edits: ['a', 'b'].map((id) =>
@@ -46,7 +52,22 @@ export const cases: CheckCases = {
       expect: [['refused', 'Deployment bookbuyer/till']],
     },
     {
-      name: '1.1 was the first to refuse',
+      name: '1.1.0 was the first to refuse',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...['osm-controller', 'osm-injector', 'osm-bootstrap'].map((name) => ({
+          patch: `Deployment osm-system/${name}`,
+          with: {
+            metadata: { labels: { 'app.kubernetes.io/version': 'v1.1.0' } },
+            spec: { template: { spec: { containers: [{ name, image: `openservicemesh/${name}:v1.1.0` }] } } },
+          },
+        })),
+        addPod('bookbuyer', 'till', { annotations: { [excluded]: '10.0.0.1' } }),
+      ],
+      expect: [['refused', 'Pod bookbuyer/till', 'error']],
+    },
+    {
+      name: '1.1.1 refuses',
       cluster: 'healthy-1.1.1',
       edits: [addPod('bookbuyer', 'till', { annotations: { [inbound]: 'x' } })],
       expect: [['refused', 'Pod bookbuyer/till', 'error']],

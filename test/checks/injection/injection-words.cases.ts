@@ -79,6 +79,16 @@ export const cases: CheckCases = {
       incomplete: ['pods'],
       expect: [['unknownInjection', 'Namespace checkout']],
     },
+    ...['off', `o${'n'.repeat(39)}`, `o${'n'.repeat(40)}`].map((word) => ({
+      name: `a namespace says ${word}`,
+      edits: [
+        addNamespace('till', {
+          labels: { 'monitored-by': 'osm' },
+          annotations: { 'sidecar-injection': word },
+        }),
+      ],
+      expect: [['unknownInjection', 'Namespace till', 'critical']] as const,
+    })),
   ],
   passes: [
     {

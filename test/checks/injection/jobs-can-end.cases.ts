@@ -88,6 +88,19 @@ export const cases: CheckCases = {
       expect: [['neverCompletes', 'Job bookbuyer/report']],
     },
     {
+      name: 'two Jobs, each of its own',
+      edits: [job('report'), podOf('report', done), job('backup'), podOf('backup', done)],
+      expect: [
+        ['neverCompletes', 'Job bookbuyer/report'],
+        ['neverCompletes', 'Job bookbuyer/backup'],
+      ],
+    },
+    {
+      name: 'done two minutes ago',
+      edits: [job('report'), podOf('report', { report: ended(0, '2026-11-22T11:58:00Z'), envoy: running })],
+      expect: [['neverCompletes', 'Job bookbuyer/report']],
+    },
+    {
       name: 'the work failed and is never tried again',
       edits: [job('report'), podOf('report', { report: ended(3), envoy: running })],
       expect: [['neverFails', 'Job bookbuyer/report', 'warning']],
@@ -121,6 +134,61 @@ export const cases: CheckCases = {
     {
       name: 'done a minute ago: whoever ends Envoy does so now',
       edits: [job('report'), podOf('report', { report: ended(0, '2026-11-22T11:59:00Z'), envoy: running })],
+    },
+    {
+      name: 'one container is done a minute ago, the other long ago',
+      edits: [
+        job('report'),
+        podOf('report', { fetch: ended(0), report: ended(0, '2026-11-22T11:59:00Z'), envoy: running }),
+      ],
+    },
+    {
+      name: 'one container is done, of the other nothing is said yet',
+      edits: [
+        job('report'),
+        addInjected('bookbuyer', 'report-1', [{ name: 'report' }, { name: 'fetch' }], {
+          owner: { apiVersion: 'batch/v1', kind: 'Job', name: 'report' },
+          status: statusOf(done),
+        }),
+      ],
+    },
+    {
+      name: 'the Job is being deleted',
+      edits: [
+        job('report'),
+        podOf('report', done),
+        {
+          patch: 'Job bookbuyer/report',
+          with: { metadata: { deletionTimestamp: '2026-11-22T11:59:00Z' } },
+        },
+      ],
+    },
+    {
+      name: 'an active Job of the same name elsewhere',
+      edits: [
+        job('report', { active: 0 }),
+        podOf('report', done),
+        {
+          add: {
+            apiVersion: 'batch/v1',
+            kind: 'Job',
+            metadata: { name: 'report', namespace: 'bookstore' },
+            spec: {},
+            status: { active: 1 },
+          },
+        },
+      ],
+    },
+    {
+      name: 'a pod without an owner, and one of another kind of the same name',
+      edits: [
+        job('report'),
+        addInjected('bookbuyer', 'alone', [{ name: 'report' }], { status: statusOf(done) }),
+        addInjected('bookbuyer', 'other', [{ name: 'report' }], {
+          owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'report' },
+          status: statusOf(done),
+        }),
+      ],
     },
     {
       name: 'Envoy was asked to end',

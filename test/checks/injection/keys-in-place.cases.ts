@@ -40,6 +40,36 @@ export const cases: CheckCases = {
       edits: [addNamespace('shop', { annotations: { 'monitored-by': 'the mesh; reboot' } })],
       expect: [['monitoredByAsAnnotation', shop]],
     },
+    ...(['disabled', 'no', 'on'] as const).map((word) => ({
+      name: `the label says ${word}`,
+      edits: [addNamespace('shop', { labels: { 'sidecar-injection': word } })],
+      expect: [['injectionAsLabel', shop]] as const,
+    })),
+    ...(['enabled', 'disabled'] as const).map((word) => ({
+      name: `the label says ${word}, of what looks like an ingress`,
+      edits: [addNamespace('ingress-nginx', { labels: { 'sidecar-injection': word } })],
+      expect: [['injectionAsLabel', 'Namespace ingress-nginx']] as const,
+    })),
+    ...['o', 'a-b', 'm'.repeat(63), 'm'.repeat(64), 'osm-', 'a.b_c'].map((mesh) => ({
+      name: `the annotation says ${mesh}`,
+      edits: [addNamespace('shop', { annotations: { 'monitored-by': mesh } })],
+      expect: [['monitoredByAsAnnotation', shop]] as const,
+    })),
+    {
+      name: 'the mesh as an annotation, of what looks like an ingress',
+      edits: [addNamespace('ingress-nginx', { annotations: { 'monitored-by': 'osm' } })],
+      expect: [['monitoredByAsAnnotation', 'Namespace ingress-nginx']],
+    },
+    {
+      name: 'the mesh as an annotation, beside a word that would have every pod refused',
+      edits: [addNamespace('shop', { annotations: { 'monitored-by': 'osm', 'sidecar-injection': 'on' } })],
+      expect: [['monitoredByAsAnnotation', shop]],
+    },
+    {
+      name: 'the annotation names another mesh than the label',
+      edits: [markNamespace('bookbuyer', { annotations: { 'monitored-by': 'osm-dev' } })],
+      expect: [['monitoredByAsAnnotation', 'Namespace bookbuyer']],
+    },
     {
       name: 'in one namespace alone',
       cluster: 'half-configured',

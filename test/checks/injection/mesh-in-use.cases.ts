@@ -27,6 +27,15 @@ export const cases: CheckCases = {
       expect: [['idleWithSidecars', controller, 'info']],
     },
     {
+      name: 'every namespace left, application routing too, and one pod still has a sidecar',
+      edits: [
+        ...idle,
+        markNamespace('app-routing-system', { labels: { 'monitored-by': null } }),
+        addPod('bookbuyer', 'till', { sidecar: true }),
+      ],
+      expect: [['idleWithSidecars', controller, 'info']],
+    },
+    {
       name: 'the label names another mesh, whose sidecars are not of this one',
       edits: [
         ...idle,

@@ -19,6 +19,21 @@ export const cases: CheckCases = {
       expect: [['unknownMesh', 'Namespace shop']],
     },
     {
+      name: 'a typo, of what looks like an ingress',
+      edits: [addNamespace('ingress-nginx', { labels: { 'monitored-by': 'osmm' } })],
+      expect: [['unknownMesh', 'Namespace ingress-nginx']],
+    },
+    {
+      name: 'a typo, beside a word that would have every pod refused',
+      edits: [
+        addNamespace('shop', {
+          labels: { 'monitored-by': 'osmm' },
+          annotations: { 'sidecar-injection': 'on' },
+        }),
+      ],
+      expect: [['unknownMesh', 'Namespace shop']],
+    },
+    {
       name: 'neither of two meshes has this name',
       cluster: 'two-meshes',
       edits: [addNamespace('shop', { labels: { 'monitored-by': 'osm-test' } })],

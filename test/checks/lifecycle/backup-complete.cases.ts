@@ -69,6 +69,12 @@ export const cases: CheckCases = {
       expect: [['missing', egresses]],
     },
     {
+      name: 'two policies, and one whose names only run together alike',
+      ...saved(meshConfig, ...namespaces, { kind: 'Egress', namespace: 'bookstoret', name: 'o-docs' }),
+      edits: [egress, addPolicy('Egress', 'policy.openservicemesh.io/v1alpha1', 'to-mail')],
+      expect: [['missing', egresses]],
+    },
+    {
       name: 'a namespace is not in it',
       ...saved(meshConfig, ...namespaces.slice(1)),
       expect: [['namespacesMissing', cluster]],

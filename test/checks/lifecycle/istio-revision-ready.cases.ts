@@ -39,6 +39,23 @@ export const cases: CheckCases = {
       now: '2027-01-01T00:00:00Z',
       expect: [['outOfSupport', cluster]],
     },
+    {
+      name: 'none fits, and the newest is not the last of the list; what is not numbered as a revision is none',
+      ...where([
+        offered('asm-1-30', '1.40'),
+        offered('asm-12-0', '1.41'),
+        offered('asm-2-0', '1.42'),
+        offered('old-asm-13-1', '1.43'),
+        offered('asm-13-1-beta', '1.44'),
+      ]),
+      expect: [['noneFits', cluster]],
+    },
+    {
+      name: 'they have ended, and the only one left is on its last day',
+      ...where([offered('asm-1-29', '1.31')]),
+      now: '2026-12-31T12:00:00Z',
+      expect: [['outOfSupport', cluster]],
+    },
     { name: 'nothing is offered', ...where([]), expect: [['noneOffered', cluster]] },
     {
       name: 'none fits, however old the list is',
@@ -77,6 +94,7 @@ export const cases: CheckCases = {
   ],
   unknown: [
     { name: 'the list is too old', now: '2027-02-18T00:00:00Z' },
+    { name: 'Azure says something that is no version', ...where([], { kubernetesVersion: 'k1.31' }) },
     {
       name: 'Azure does not say which Kubernetes it is',
       values: { managedCluster: { osmAddon: true } },

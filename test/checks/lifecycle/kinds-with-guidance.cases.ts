@@ -34,6 +34,21 @@ export const cases: CheckCases = {
       expect: [['noGuidance', definition('egresses'), 'warning']],
     },
     {
+      name: 'in two namespaces',
+      edits: [
+        egress,
+        {
+          add: {
+            apiVersion: ours,
+            kind: 'Egress',
+            metadata: { name: 'to-mail', namespace: 'bookbuyer' },
+            spec: {},
+          },
+        },
+      ],
+      expect: [['noGuidance', definition('egresses'), 'info']],
+    },
+    {
       name: 'on 0.11.1, which lacks two of the kinds',
       cluster: 'healthy-0.11.1',
       edits: [egress],

@@ -18,12 +18,12 @@ export const cases: CheckCases = {
       name: 'the day after its last',
       ...official('1.34.2'),
       now: '2026-12-01T00:00:00Z',
-      expect: [['outOfSupport', cluster]],
+      expect: [['outOfSupport', cluster, 'error']],
     },
     {
       name: 'Azure names no plan: the ordinary one',
       values: { managedCluster: { osmAddon: true, kubernetesVersion: '1.31.3' } },
-      expect: [['outOfSupport', cluster]],
+      expect: [['outOfSupport', cluster, 'error']],
     },
     {
       name: 'the day after the last of long-term support',
@@ -31,7 +31,7 @@ export const cases: CheckCases = {
       now: '2026-12-01T00:00:00Z',
       expect: [['outOfSupport', cluster, 'error']],
     },
-    { name: 'older than the list', ...longTerm('1.24.9'), expect: [['outOfSupport', cluster]] },
+    { name: 'older than the list', ...longTerm('1.24.9'), expect: [['outOfSupport', cluster, 'error']] },
     {
       name: 'Azure says the version, whatever the API server says meanwhile',
       values: {

@@ -1,3 +1,5 @@
+import { rights } from '../../../src/model/rights.ts';
+import type { InputName } from '../../../src/model/snapshot.ts';
 import type { CheckCases } from '../check-cases.ts';
 
 const cluster = 'Cluster prod-cluster';
@@ -15,6 +17,12 @@ export const cases: CheckCases = {
       expect: [['coverageLost', cluster]],
     },
     {
+      name: 'one came in part and one not at all',
+      incomplete: ['pods'],
+      problems: { mutatingWebhooks: { reason: 'unreachable', detail: 'The API server answered 500.' } },
+      expect: [['coverageLost', cluster]],
+    },
+    {
       name: 'both at once make one finding',
       incomplete: ['pods', 'namespaces'],
       problems: { mutatingWebhooks: { reason: 'unreachable', detail: 'The API server answered 500.' } },
@@ -23,6 +31,10 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'everything came' },
+    {
+      name: 'a snapshot for which nobody asked for the version',
+      problems: { apiServer: { reason: 'notAsked', detail: 'not asked' } },
+    },
     { name: 'a namespace alone was asked for and came', namespace: 'bookbuyer' },
     {
       name: 'a refused list is the finding of OSM0002',
@@ -38,6 +50,14 @@ export const cases: CheckCases = {
     },
   ],
   notApplicable: [
+    {
+      name: 'only the version and the clock were asked for',
+      problems: Object.fromEntries(
+        (Object.keys(rights) as InputName[])
+          .filter((input) => rights[input].length > 0 || input === 'servedKinds')
+          .map((input) => [input, { reason: 'notAsked', detail: 'not asked' }]),
+      ),
+    },
     {
       name: 'nothing came since the API server is out of reach',
       problems: {

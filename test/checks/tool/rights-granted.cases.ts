@@ -41,6 +41,10 @@ export const cases: CheckCases = {
   passes: [
     { name: 'every right is there' },
     {
+      name: 'a snapshot for which nobody asked for the version',
+      problems: { apiServer: { reason: 'notAsked', detail: 'not asked' } },
+    },
+    {
       name: 'a kind that the cluster does not serve is not refused',
       problems: { meshConfigs: { reason: 'notInstalled', detail: 'There is no kind MeshConfig.' } },
     },

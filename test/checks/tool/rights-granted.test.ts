@@ -32,6 +32,29 @@ test('asks in every namespace, but for what has none', () => {
     'auth can-i list namespaces',
     'auth can-i list customresourcedefinitions.apiextensions.k8s.io',
   ]);
+  expect(argsFor(['mutatingWebhooks', 'validatingWebhooks'])).toEqual([
+    'auth can-i list mutatingwebhookconfigurations.admissionregistration.k8s.io',
+    'auth can-i list validatingwebhookconfigurations.admissionregistration.k8s.io',
+  ]);
+});
+
+test('asks for another verb where listing is not what is needed, and for a part of a pod in its namespace', () => {
+  expect(argsFor(['probedPod', 'controlPlaneAnswers'])).toEqual([
+    'auth can-i create pods -A',
+    'auth can-i get pods --subresource=proxy -n kube-system',
+  ]);
+});
+
+test('shows five commands at most', () => {
+  const inputs = ['pods', 'services', 'jobs', 'replicaSets', 'ingresses', 'httpRoutes'] as const;
+
+  expect(argsFor(inputs)).toEqual([
+    'auth can-i list pods -A',
+    'auth can-i list services -A',
+    'auth can-i list jobs.batch -A',
+    'auth can-i list replicasets.apps -A',
+    'auth can-i list ingresses.networking.k8s.io -A',
+  ]);
 });
 
 test('asks in the one namespace of a run that was asked for it', () => {
