@@ -271,6 +271,7 @@ describe('a deed', () => {
 describe('a command', () => {
   test('that a message suggests mends what it says', async () => {
     const before = (await page.ask('/osm check staging', judged)).text;
+    expect(before).toMatch(/kubectl label namespace/);
     const [command = ''] = /kubectl label namespace .*/.exec(before) ?? [];
     const ran = await page.run({ command, cluster: 'staging' });
 

@@ -23,14 +23,17 @@ const next: Readonly<Record<Progress, Progress | undefined>> = {
   running: undefined,
 };
 
-/** The node with the fewest pods of the same app, else of any, and a free address there. */
+/**
+ * The node with the fewest pods of the same ReplicaSet, else of any, and a free address there. Kubernetes spreads by
+ * Service, so that two pods of one rollout can land together; there that is chance, here it would be a fault.
+ */
 function placed(world: World, pod: KubernetesObject): KubernetesObject {
   const nodes = world.all('Node');
   const pods = world.all('Pod');
-  const on = (node: KubernetesObject, app: readonly KubernetesObject[]) =>
-    app.filter((other) => textAt(other, 'spec', 'nodeName') === node.metadata.name).length;
-  // The scheduler of Kubernetes spreads the pods of one Service (PodTopologySpread, its default constraints).
-  const beside = pods.filter((other) => areOfOneApp(other, pod));
+  const on = (node: KubernetesObject, some: readonly KubernetesObject[]) =>
+    some.filter((other) => textAt(other, 'spec', 'nodeName') === node.metadata.name).length;
+  const owner = ownerUid(pod);
+  const beside = owner === undefined ? [] : pods.filter((other) => ownerUid(other) === owner);
   const [node] = [...nodes].sort(
     (one, other) => on(one, beside) - on(other, beside) || on(one, pods) - on(other, pods),
   );
@@ -47,14 +50,6 @@ function placed(world: World, pod: KubernetesObject): KubernetesObject {
     spec: { ...recordAt(pod, 'spec'), ...(node === undefined ? {} : { nodeName: node.metadata.name }) },
     status: { podIP, hostIP },
   };
-}
-
-function areOfOneApp(one: KubernetesObject, other: KubernetesObject): boolean {
-  return (
-    one.metadata.namespace === other.metadata.namespace &&
-    one.metadata.labels?.['app'] === other.metadata.labels?.['app'] &&
-    one.metadata['deletionTimestamp'] === undefined
-  );
 }
 
 /** A pod that no kubelet has seen yet: without any condition. */
