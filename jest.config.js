@@ -8,5 +8,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
     ],
   },
+  // dist/azd holds a package.json of the same name.
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 30_000,
 };

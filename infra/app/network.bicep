@@ -75,7 +75,7 @@ module privateEndpoint 'private-endpoint.bicep' = [
       location: location
       tags: tags
       networkId: network.id
-      subnetId: network.properties.subnets[1].id
+      subnetId: '${network.id}/subnets/endpoints'
       resourceId: endpoint.resourceId
       group: endpoint.group
       zoneName: endpoint.zone
@@ -83,4 +83,5 @@ module privateEndpoint 'private-endpoint.bicep' = [
   }
 ]
 
-output appSubnetId string = network.properties.subnets[0].id
+// By name: the order in which Azure lists subnets is nobody's promise.
+output appSubnetId string = '${network.id}/subnets/app'

@@ -1,6 +1,6 @@
 import type { AccessProblem } from '../model/fleet.ts';
 import { rights } from '../model/rights.ts';
-import type { ClusterSnapshot, InputName, ReadProblem } from '../model/snapshot.ts';
+import { type ClusterSnapshot, type InputName, inputsOfTiers, type ReadProblem } from '../model/snapshot.ts';
 import { type About, who } from './access-problem.ts';
 import { azAks } from './az-command.ts';
 import type { AzureCluster } from './azure-cluster.ts';
@@ -107,6 +107,9 @@ function wantedOf(inputs: ClusterSnapshot['inputs']): InputName[] {
   });
 }
 
+/** What a tier needs is more than reading, and not for every namespace: it has roles of its own. */
+const ofTiers = new Set<InputName>(Object.values(inputsOfTiers).flat());
+
 function noKubernetesRights(
   { name, principal }: About,
   { azureRbac }: AzureCluster,
@@ -120,7 +123,10 @@ function noKubernetesRights(
     reason: 'noKubernetesRights',
     says: `Signing in to ${name} works, but ${who(principal)} may read nothing there: every read was forbidden.`,
     todo: `Let an administrator of the cluster apply this manifest (kubectl apply -f FILE). It grants reading, and no secrets.${whom}${azure}`,
-    manifest: grantManifest(wanted, principal?.objectId),
+    manifest: grantManifest(
+      wanted.filter((name) => !ofTiers.has(name)),
+      principal?.objectId,
+    ),
     passing: false,
   };
 }

@@ -44,7 +44,10 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
 
 /** A request that is signed goes there: over TLS, or nowhere but this machine. */
 function addressOf(url: string): string {
-  const { protocol, hostname } = URL.parse(url) ?? {};
+  const { protocol, hostname, username, password } = URL.parse(url) ?? {};
+  // It is shown with each answer.
+  if (username || password)
+    throw new UsageError('--url takes an address without a user name and a password.');
   const here = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname ?? '');
   if (protocol === 'https:' || (protocol === 'http:' && here)) return url;
   throw new UsageError(

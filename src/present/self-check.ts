@@ -1,6 +1,7 @@
+import { optional } from '../model/json.ts';
 import { firstToMend, type SelfCheck, type SelfCheckStep, selfCheckState } from '../model/self-check.ts';
 import { prose } from './lines.ts';
-import { isPlain } from './plain-text.ts';
+import { isPlain, plain } from './plain-text.ts';
 import { type Layout, marks, type Tone } from './terminal.ts';
 import { count } from './words.ts';
 
@@ -47,8 +48,13 @@ function mendLines({ outcome, of, says, todo, command, manifest }: SelfCheckStep
 function copied(text: string | undefined, tone: Tone, { paint }: Layout): string[] {
   if (text === undefined) return [];
   const lines = text.trimEnd().split('\n');
-  if (!lines.every(isPlain)) return ['  (not shown: it holds control characters)'];
+  if (!canBeCopied(text)) return ['  (not shown: it holds control characters)'];
   return ['', ...lines.map((line) => `  ${paint(tone, line)}`)];
+}
+
+/** Lines of plain characters: else what is copied is not what is seen. */
+function canBeCopied(text: string): boolean {
+  return text.split('\n').every(isPlain);
 }
 
 function notSeenLines(notSeen: readonly string[], layout: Layout): string[] {
@@ -78,8 +84,21 @@ export function selfCheckDocument(check: SelfCheck, toolVersion: string): object
     tool: `osm-doctor ${toolVersion}`,
     takenAt,
     state: selfCheckState(check),
-    steps,
-    ...(first === undefined ? {} : { first: { area: first.area, of: first.of } }),
-    notSeen,
+    steps: steps.map(stepDocument),
+    ...(first === undefined ? {} : { first: { area: first.area, of: plain(first.of) } }),
+    notSeen: notSeen.map(plain),
+  };
+}
+
+/** JSON leaves some characters as they are that turn or hide text in a terminal, where people read this answer. */
+function stepDocument({ area, of, outcome, says, todo, command, manifest }: SelfCheckStep): SelfCheckStep {
+  return {
+    area,
+    of: plain(of),
+    outcome,
+    says: plain(says),
+    ...optional('todo', todo === undefined ? undefined : plain(todo)),
+    ...optional('command', command !== undefined && canBeCopied(command) ? command : undefined),
+    ...optional('manifest', manifest !== undefined && canBeCopied(manifest) ? manifest : undefined),
   };
 }

@@ -129,7 +129,11 @@ export function split(text: string, by: RegExp): string[] {
     .filter((entry) => entry !== '');
 }
 
-/** A value within a sentence: short enough for a log line. */
+/** Tokens of Slack, its signing secrets, account keys: people paste things into the wrong setting. */
+const looksSecret = /\bxox[a-z]-[\w-]+|\bxapp-[\w-]+|\b[0-9a-f]{32}\b|[A-Za-z0-9+/]{86}==/g;
+
+/** A value within a sentence: short enough for a log line, and no secret, since it is logged and on the status page. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const shown = text.replace(looksSecret, '(secret)');
+  return JSON.stringify(shown.length > 80 ? `${shown.slice(0, 80)}…` : shown);
 }

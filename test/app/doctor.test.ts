@@ -67,6 +67,14 @@ describe('the app asked about itself', () => {
     );
   });
 
+  test('tries once for all who ask at the same time, and anew for who asks later', async () => {
+    const [one, other] = await Promise.all([tried(), tried()]);
+    const later = await tried();
+
+    expect(other.takenAt).toBe(one.takenAt);
+    expect(later.takenAt > one.takenAt).toBe(true);
+  });
+
   test('leaves no job behind', async () => {
     await tried();
 

@@ -131,7 +131,7 @@ const azure: readonly Broken[] = [
     env: () => ({ AzureWebJobsStorage__tableServiceUri: `https://${closedPort}/acct` }),
     first: ['storage', 'Tables'],
     says: 'the storage account could not be reached (ECONNREFUSED)',
-    todo: "See that AzureWebJobsStorage__accountName is the account's name",
+    todo: 'See that AzureWebJobsStorage__tableServiceUri is an address of the account',
   },
   {
     broken: 'the role for tables is missing',
@@ -387,11 +387,32 @@ describe('a broken installation', () => {
   );
 });
 
+function tableCalled(name: string): TableClient {
+  const options = { allowInsecureConnection: true };
+  return TableClient.fromConnectionString(azurite.connectionString, name, options);
+}
+
+async function rowsOf(name: string): Promise<{ partitionKey?: string; rowKey?: string }[]> {
+  const rows: { partitionKey?: string; rowKey?: string }[] = [];
+  for await (const row of tableCalled(name).listEntities()) rows.push(row);
+  return rows;
+}
+
 /** The steps of a document, and how each ended. */
 async function triedIn(env: Readonly<Record<string, string>>, words: readonly string[] = []) {
   const { code, stdout } = await tryOut(env, ['-o', 'json', ...words]);
   return { code, stdout, ...(JSON.parse(stdout) as Document) };
 }
+
+test('what is offered to an identity without rights is reading alone, whatever tiers are on', async () => {
+  it = await installation(azurite);
+  it.azure.cluster('stage').change({ as: 'nobody' });
+  const { steps } = await triedIn({ ...it.env(), OSM_TIERS: 'deep,probe' });
+  const stage = steps.find(({ of }) => of === 'stage');
+
+  expect(stage?.manifest).toContain('kind: ClusterRole\n');
+  expect(stage?.manifest).not.toMatch(/create|proxy/);
+});
 
 describe('a healthy installation', () => {
   test('passes every step, and says what nobody can see from here', async () => {
@@ -417,6 +438,7 @@ describe('a healthy installation', () => {
     expect(steps[6]?.says).toMatch(/all \d+ reads came.*One kind is not installed there/);
     expect(notSeen.map((sentence) => sentence.split(':')[0])).toEqual([
       `Whether one of the channels is archived (${channels.ops}, ${channels.oncall})`,
+      'The blobs of the storage account',
       "Whether SLACK_SIGNING_SECRET is the Slack app's",
       "Whether Slack's request URLs and Azure Monitor's action group lead to the app",
     ]);
@@ -428,18 +450,40 @@ describe('a healthy installation', () => {
     await tryOut(it.env());
     const account = QueueServiceClient.fromConnectionString(azurite.connectionString);
     const { approximateMessagesCount } = await account.getQueueClient(jobQueue).getProperties();
-    const marks = TableClient.fromConnectionString(azurite.connectionString, tableNames.marks, {
-      allowInsecureConnection: true,
-    });
-    const rows: unknown[] = [];
-    for await (const row of marks.listEntities()) rows.push(row);
+    const rows = await Promise.all(Object.values(tableNames).map(rowsOf));
 
-    expect([approximateMessagesCount, rows]).toEqual([0, []]);
+    expect([approximateMessagesCount, rows.flat()]).toEqual([0, []]);
     expect(it.slack.messages(channels.ops)).toEqual([]);
     expect([...new Set(it.slack.calls.map(({ method }) => method))]).toEqual([
       'auth.test',
       'conversations.history',
     ]);
+  });
+
+  test('takes away what another left that was killed, and nothing that may still be in use', async () => {
+    it = await installation(azurite);
+    const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+    const row = { partitionKey: 'self-check', rowKey: 'left', at: at(61) };
+    for (const name of Object.values(tableNames)) {
+      const table = tableCalled(name);
+      await table.createTable();
+      await table.createEntity(row);
+      await table.createEntity({ ...row, rowKey: 'running', at: at(1) });
+      await table.createEntity({ ...row, partitionKey: 'other' });
+    }
+    const { code } = await tryOut(it.env());
+    const keys = await Promise.all(
+      Object.values(tableNames).map(async (name) =>
+        (await rowsOf(name)).map(({ partitionKey, rowKey }) => `${partitionKey} ${rowKey}`).sort(),
+      ),
+    );
+    for (const name of Object.values(tableNames)) {
+      await tableCalled(name).deleteEntity('self-check', 'running');
+      await tableCalled(name).deleteEntity('other', 'left');
+    }
+
+    expect(code).toBe(0);
+    expect(keys).toEqual(Object.values(tableNames).map(() => ['other left', 'self-check running']));
   });
 
   test('with the scopes to look at channels it sees the archived ones', async () => {
@@ -590,6 +634,11 @@ describe('usage', () => {
     ['a file without settings', ['--settings', scratchFile('{}')], 'holds no settings'],
     ['a file that is not JSON', ['--settings', scratchFile('SLACK_BOT_TOKEN=xoxb-1')], 'is not JSON.'],
     ['an address without TLS', ['--url', 'http://osm-doctor.example'], '--url takes the https address'],
+    [
+      'an address with a password',
+      ['--url', 'https://me:xoxb-1@osm-doctor.example'],
+      '--url takes an address without',
+    ],
     ['an unknown form', ['-o', 'yaml'], 'Allowed choices are text, json.'],
   ])('%s', async (_name, words, says) => {
     const { code, stdout, stderr } = await tryOut({}, words);

@@ -91,6 +91,7 @@ export async function installation(
 /** What is said of an installation for programs. */
 export interface Document {
   readonly version: number;
+  readonly takenAt: string;
   readonly state: string;
   readonly first?: { readonly area: string; readonly of: string };
   readonly steps: readonly {

@@ -24,7 +24,7 @@ const answers: readonly [asks: string, resource: string, property: string, value
   ['Is there FTP?', 'function-app.app', 'ftpsState', "'Disabled'"],
   ['Can somebody deploy with a password?', 'function-app.publishingByScm', 'allow', 'false'],
   ['And by FTP?', 'function-app.publishingByFtp', 'allow', 'false'],
-  ['By whom is the package read?', 'function-app.app', 'type', "'UserAssigned'"],
+  ['As whom does it run?', 'function-app.app', 'type', "'UserAssigned'"],
 ];
 
 /** What one parameter closes to the internet. */
@@ -55,7 +55,22 @@ test.each(answers)('%s', (_, resource, property, value) => {
   expect(answerOf(resource, property)).toBe(value);
 });
 
+test('The package is read as the identity of the app, by no key.', () => {
+  const how = answerOf('function-app.app', 'authentication');
+
+  expect(how).toContain("type: 'UserAssignedIdentity'");
+  expect(how).toContain('userAssignedIdentityResourceId: identityId');
+});
+
 describe('a private network', () => {
+  test('knows its subnets by name, not by the order in which Azure lists them', () => {
+    const text = bicepFiles().get('infra/app/network.bicep') ?? '';
+
+    expect(text).toMatch(/subnetId: '\$\{network\.id\}\/subnets\/endpoints'/);
+    expect(text).toMatch(/output appSubnetId string = '\$\{network\.id\}\/subnets\/app'/);
+    expect([...bicepFiles().values()].join('')).not.toContain('.subnets[');
+  });
+
   test.each(closed)('closes %s: %s', (resource, property, value) => {
     expect(answerOf(resource, property)).toBe(value);
   });

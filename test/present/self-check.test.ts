@@ -74,3 +74,37 @@ describe('in words', () => {
     expect(hostile).toContain('(not shown: it holds control characters)');
   });
 });
+
+describe('for programs', () => {
+  const hostile = 'a\u009b31mb\u202ec\u001b[2Jd';
+  const shown = 'a\\u009b31mb\\u202ec\\u001b[2Jd';
+
+  test('nothing that a cluster or Slack says can turn or hide text in a terminal', () => {
+    const step: SelfCheckStep = { ...failed, of: hostile, says: hostile, todo: hostile };
+    const document = selfCheckDocument({ takenAt, steps: [step], notSeen: [hostile] }, '1.0.0');
+
+    expect(document).toMatchObject({
+      steps: [{ of: shown, says: shown, todo: shown, command: 'kubectl apply -f -' }],
+      first: { of: shown },
+      notSeen: [shown],
+    });
+  });
+
+  test('what cannot be copied as it is seen is left out, lines are not', () => {
+    const both = { ...failed, command: hostile, manifest: 'kind: A\nmetadata: b\n' };
+    const { steps } = selfCheckDocument({ takenAt, steps: [both], notSeen: [] }, '1.0.0') as {
+      steps: SelfCheckStep[];
+    };
+
+    expect(steps).toEqual([
+      {
+        area: 'cluster',
+        of: 'prod',
+        outcome: 'failed',
+        says: failed.says,
+        todo: failed.todo,
+        manifest: both.manifest,
+      },
+    ]);
+  });
+});

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { jobQueueOf } from '../../src/azure/queue.ts';
 import { tableStores } from '../../src/azure/tables/index.ts';
-import { readAzureSettings, readSettings, SettingsError } from '../../src/settings/settings.ts';
+import {
+  readAzureSettings,
+  readSettings,
+  SettingsError,
+  settingMistakes,
+} from '../../src/settings/settings.ts';
 
 const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/aks';
 const subscription = '11111111-2222-3333-4444-555555555555';
@@ -275,4 +280,14 @@ describe('the settings', () => {
     expect(readAzureSettings({ SLACK_BOT_TOKEN: 'nonsense', OSM_CLOUD: 'usgov' }).OSM_CLOUD).toBe('usgov');
     expect(() => readAzureSettings({ OSM_CLOUD: 'mars' })).toThrow(SettingsError);
   });
+});
+
+test.each([
+  ['a bot token', 'OSM_DIGEST_CHANNEL', 'xoxb-1111-2222-abcdef'],
+  ['a signing secret', 'OSM_ALERT_CHANNEL', '00112233445566778899aabbccddeeff'],
+  ['an account key', 'OSM_CLUSTERS', `${'Zm9v'.repeat(21)}Zg==`],
+])('%s in the wrong setting is not among the words: they are logged', (_name, setting, secret) => {
+  const mistakes = settingMistakes({ ...good, [setting]: secret });
+
+  expect(mistakes).toEqual([expect.stringContaining('(secret)')]);
 });

@@ -18,6 +18,13 @@ test.each([
     'OSM_ALERT_CHANNEL is "xoxb-1-2-abc"',
     'OSM_ALERT_CHANNEL is "(secret)"',
   ],
+  [
+    'another signing secret in the wrong setting',
+    'OSM_ALERT_CHANNEL is "ffeeddccbbaa99887766554433221100"',
+    'OSM_ALERT_CHANNEL is "(secret)"',
+  ],
+  ['another account key', `OSM_CLUSTERS has "${'Zm9v'.repeat(21)}Zg=="`, 'OSM_CLUSTERS has "(secret)"'],
+  ['no object id', '0b000000-0000-4000-8000-0000000000b1', '0b000000-0000-4000-8000-0000000000b1'],
   ['an app token', 'xapp-1-A-2-b', '(secret)'],
   ['nothing secret', 'SLACK_BOT_TOKEN is not set.', 'SLACK_BOT_TOKEN is not set.'],
 ])('%s is taken out of what is told', (_name, says, told) => {

@@ -1,28 +1,27 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { object } from '../../model/json.ts';
 import type { SelfCheckStep } from '../../model/self-check.ts';
 
 /** Milliseconds for the app to start and to answer. */
 const waitMs = 30_000;
 
+/** Characters of an answer that are read; the challenge takes a hundred. */
+const mostCharacters = 10_000;
+
 /**
- * Sends the app what Slack sends to see whether an address is the app's: signed with this signing secret. Who answers
- * with the challenge has the same secret; whether Slack has it too cannot be seen. Never throws.
+ * Sends the app what Slack sends to see whether an address is the app's: signed with this signing secret, and once more
+ * with another. Who answers the first with its challenge and refuses the second has the same secret; whether Slack has
+ * it too cannot be seen. Never throws.
  */
 export async function lookAtDoor(app: string, signingSecret: string, now: Date): Promise<SelfCheckStep> {
   const url = new URL('/api/slack', app).href;
-  const challenge = randomUUID();
-  const body = JSON.stringify({ type: 'url_verification', challenge });
   const head = { area: 'door', of: url } as const;
+  const until = AbortSignal.timeout(waitMs);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...signatureOf(body, signingSecret, now) },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(waitMs),
-    });
-    return { ...head, ...outcomeOf(response.status, await response.text(), challenge) };
+    const ours = await knock(url, signingSecret, now, until);
+    if (!ours.echoed) return { ...head, ...refusedOutcome(ours.status) };
+    const another = randomBytes(16).toString('hex');
+    return { ...head, ...knownOutcome(await knock(url, another, now, until)) };
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';
     const says = late ? `Nothing answered within ${waitMs / 1_000} s.` : 'Nothing answered.';
@@ -32,15 +31,52 @@ export async function lookAtDoor(app: string, signingSecret: string, now: Date):
   }
 }
 
+/** What came of a request: `echoed` when it was taken, and its own challenge came back. */
+interface Knock {
+  readonly status: number;
+  readonly echoed: boolean;
+}
+
+async function knock(url: string, secret: string, now: Date, until: AbortSignal): Promise<Knock> {
+  const challenge = randomUUID();
+  const body = JSON.stringify({ type: 'url_verification', challenge });
+  const response = await fetch(url, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...signatureOf(body, secret, now) },
+    redirect: 'manual',
+    signal: until,
+  });
+  const told = challengeIn(await beginningOf(response));
+  return { status: response.status, echoed: response.status === 200 && told === challenge };
+}
+
+/** Whoever answers there may send without end. */
+async function beginningOf({ body }: Response): Promise<string> {
+  let text = '';
+  if (body === null) return text;
+  for await (const piece of body.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    if (text.length > mostCharacters) break;
+  }
+  return text;
+}
+
 type Outcome = Pick<SelfCheckStep, 'outcome' | 'says' | 'todo'>;
 
-function outcomeOf(status: number, body: string, challenge: string): Outcome {
-  if (status === 200 && challengeIn(body) === challenge) {
+/** Of who took our signature, by what they make of a wrong one: many a server sends back every challenge. */
+function knownOutcome(stranger: Knock): Outcome {
+  if (stranger.status === 401) {
     return {
       outcome: 'passed',
       says: 'The app runs and has the same SLACK_SIGNING_SECRET as these settings.',
     };
   }
+  const says = `What answers there takes a wrong signature too (${stranger.status}): it is not osm-doctor, or nothing is proven.`;
+  return { outcome: 'failed', says, todo: otherwise };
+}
+
+function refusedOutcome(status: number): Outcome {
   const says = `The app answered ${status} to a request that was signed with SLACK_SIGNING_SECRET.`;
   return { outcome: 'failed', says, todo: todos[status] ?? otherwise };
 }

@@ -20,8 +20,14 @@ export interface SelfCheckOptions {
   onStep?(what: string): void;
 }
 
-/** Milliseconds for all clusters together: an HTTP request of Azure Functions ends after 230 s, and listing may take 60. */
+/** Milliseconds for all clusters together. */
 const clustersMs = 90_000;
+
+/** Milliseconds after which nothing is begun: an HTTP request of Azure Functions ends after 230 s. */
+const wholeMs = 200_000;
+
+/** Of these, kept for Slack. */
+const slackMs = 40_000;
 
 /**
  * Tries an installation with the settings of an environment, in the order in which one would mend it. What a step needs
@@ -59,13 +65,19 @@ async function tryAll(
   env: NodeJS.ProcessEnv,
   { now, app, onStep }: SelfCheckOptions,
 ): Promise<Pick<SelfCheck, 'steps' | 'notSeen'>> {
+  const end = performance.now() + wholeMs;
+  const msLeft = () => end - performance.now();
   onStep?.('Signing in to Azure');
   const identity = await lookAtIdentity(settings, env);
   onStep?.('Writing to the storage account');
   const storage = await lookAtStorage(settings, env, identity, now());
-  const clusters = await tryClusters(settings, identity, env, { now, ...(onStep && { onStep }) });
+  const clusters = await tryClusters(settings, identity, env, {
+    now,
+    msLeft: () => msLeft() - slackMs,
+    ...(onStep && { onStep }),
+  });
   onStep?.('Asking Slack');
-  const slack = await lookAtSlack(settings, !unresolved.includes('SLACK_BOT_TOKEN'));
+  const slack = await lookAtSlack(settings, !unresolved.includes('SLACK_BOT_TOKEN'), msLeft);
   onStep?.('Asking the app');
   const door = await tryDoor(settings, unresolved, app, now());
   return {
@@ -78,7 +90,7 @@ async function tryClusters(
   settings: Settings,
   { signedIn, managed, principal }: Awaited<ReturnType<typeof lookAtIdentity>>,
   env: NodeJS.ProcessEnv,
-  { now, onStep }: SelfCheckOptions,
+  { now, onStep, msLeft: wholeLeft }: SelfCheckOptions & { msLeft(): number },
 ): Promise<SelfCheckStep[]> {
   if (!signedIn) return [notTried('fleet', 'List of clusters', 'nobody is signed in to Azure.')];
   onStep?.('Looking for clusters');
@@ -86,7 +98,7 @@ async function tryClusters(
   const { fleet, steps } = await lookAtFleet(settings, port, managed);
   onStep?.(`Reading ${fleet.clusters.length} clusters`);
   const end = performance.now() + clustersMs;
-  const msLeft = () => end - performance.now();
+  const msLeft = () => Math.min(end - performance.now(), wholeLeft());
   return [
     ...steps,
     ...(await lookAtClusters({ settings, port, principal, managed, msLeft }, fleet.clusters)),
@@ -120,6 +132,7 @@ function neverSeen(env: NodeJS.ProcessEnv, { app }: SelfCheckOptions): string[] 
           'Whether the app runs and has this signing secret: osm-doctor doctor --url https://APP.azurewebsites.net asks it.',
         ]
       : []),
+    'The blobs of the storage account: the Functions host alone uses them, for its locks, its timer and its keys. If the app does not start, or no digest comes, see that the identity has the role "Storage Blob Data Owner" there.',
     "Whether SLACK_SIGNING_SECRET is the Slack app's: Slack tells nobody. Type /osm help in Slack; if it fails, compare the secret with Basic Information of the Slack app.",
     'Whether Slack\'s request URLs and Azure Monitor\'s action group lead to the app: type /osm help, press a button under a report, and press "Test action group".',
   ];

@@ -2,7 +2,19 @@ import { selfCheckDocument } from '../../present/self-check.ts';
 import { toolVersion } from '../../version.ts';
 import { selfCheck } from './index.ts';
 
-/** What `osm-doctor doctor -o json` tells, of the app in which this runs, with its own identity. Never throws. */
-export async function readDoctor(): Promise<object> {
+let running: Promise<object> | undefined;
+
+/**
+ * What `osm-doctor doctor -o json` tells, of the app in which this runs, with its own identity. It reads every cluster,
+ * so whoever asks while it runs is told the same. Never throws.
+ */
+export function readDoctor(): Promise<object> {
+  running ??= tell().finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function tell(): Promise<object> {
   return selfCheckDocument(await selfCheck(process.env, { now: () => new Date() }), toolVersion);
 }

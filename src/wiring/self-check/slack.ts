@@ -11,8 +11,12 @@ export interface SlackLook {
   readonly notSeen: readonly string[];
 }
 
-/** Token, scopes and channels, in this order. Posts nothing and reads no message. */
-export async function lookAtSlack(settings: Settings, tokenKnown: boolean): Promise<SlackLook> {
+/** Token, scopes and channels, in this order, while there is time. Posts nothing and reads no message. */
+export async function lookAtSlack(
+  settings: Settings,
+  tokenKnown: boolean,
+  msLeft: () => number,
+): Promise<SlackLook> {
   if (!tokenKnown) {
     const step = notTried('slack', 'Bot token', 'the value of SLACK_BOT_TOKEN is not known here.');
     return { steps: [step, ...afterToken(settings)], notSeen: [] };
@@ -27,7 +31,7 @@ export async function lookAtSlack(settings: Settings, tokenKnown: boolean): Prom
   if (welcome.is !== 'known') {
     return { steps: [token, ...afterToken(settings)], notSeen: [] };
   }
-  const channels = await lookAtChannels(settings, access, welcome.scopes);
+  const channels = await lookAtChannels(settings, access, welcome.scopes, msLeft);
   return { steps: [token, scopeStep(welcome.scopes), ...channels.steps], notSeen: channels.notSeen };
 }
 
@@ -51,7 +55,8 @@ function tokenStep(welcome: Welcome): SelfCheckStep {
   }
   const says = refusals[welcome.is];
   if (welcome.is === 'notSeen') {
-    const todo = 'Run this again in some minutes.';
+    const todo =
+      'Run this again in some minutes. If it stays so, see that the app may connect to slack.com: a firewall may drop what it sends.';
     return { ...head, outcome: 'unknown', says: `${says} ${welcome.because}`, todo };
   }
   return { ...head, outcome: 'failed', says, todo: welcome.because };
@@ -94,11 +99,16 @@ async function lookAtChannels(
   settings: Settings,
   access: SlackAccess,
   granted: readonly string[] | undefined,
+  msLeft: () => number,
 ): Promise<SlackLook> {
   const steps: SelfCheckStep[] = [];
   const blind: string[] = [];
   // One after the other: Slack counts calls by the minute.
   for (const named of namedChannels(settings)) {
+    if (msLeft() <= 0) {
+      steps.push(notTried('channel', nameOf(named), 'the time was up.'));
+      continue;
+    }
     const sight = await seeChannel(access, named.channel, granted);
     steps.push(channelStep(named, sight, granted));
     if (sight.is === 'member' && !sight.archivedSeen) blind.push(named.channel);

@@ -20,7 +20,8 @@ export function seenFromElsewhere({ command: _, manifest: __, ...step }: SelfChe
 
 /** Words of an error of ours, which are sentences without secrets; anybody else's are not repeated. */
 export function wordsOf(error: unknown): string {
-  const known = ['StorageError', 'SignInError', 'TookTooLong'];
+  if (error instanceof Error && error.name === 'TookTooLong') return `There was ${error.message}.`;
+  const known = ['StorageError', 'SignInError'];
   if (error instanceof Error && known.includes(error.name)) return error.message;
   return `It ended with ${error instanceof Error ? error.name : 'something that is no error'}.`;
 }

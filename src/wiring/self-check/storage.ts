@@ -1,11 +1,15 @@
 import { type StorageRight, storageRights } from '../../azure/azure-rights.ts';
 import { credentialFor } from '../../azure/credential.ts';
+import { within } from '../../azure/limit.ts';
 import { StorageError } from '../../azure/storage-error.ts';
 import { tryQueue, tryTables } from '../../azure/try-storage.ts';
 import type { SelfCheckStep } from '../../model/self-check.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { IdentityLook } from './identity.ts';
 import { notTried, seenFromElsewhere, wordsOf } from './steps.ts';
+
+/** Milliseconds for the tables, and for the queue beside them, with all that the libraries try again. */
+const storageMs = 40_000;
 
 /** Writes into the tables and onto the queue of jobs, and takes it away again. */
 export async function lookAtStorage(
@@ -15,8 +19,14 @@ export async function lookAtStorage(
   now: Date,
 ): Promise<SelfCheckStep[]> {
   const { storage } = settings;
-  const tables = { of: 'Tables', by: storage.by, role: storageRights.marks.role };
-  const queue = { of: 'Queue of jobs', by: storage.by, role: storageRights.queue.role };
+  const { by } = storage;
+  const tables = { of: 'Tables', by, role: storageRights.marks.role, address: 'tableServiceUri' } as const;
+  const queue = {
+    of: 'Queue of jobs',
+    by,
+    role: storageRights.queue.role,
+    address: 'queueServiceUri',
+  } as const;
   if (storage.by === 'identity' && storage.clientId === undefined && !signedIn) {
     const because = 'nobody is signed in to Azure.';
     return [tables, queue].map(({ of }) => notTried('storage', of, because));
@@ -46,6 +56,8 @@ interface StoragePart {
   readonly of: string;
   readonly by: Settings['storage']['by'];
   readonly role: StorageRight['role'];
+  /** Which of the settings `AzureWebJobsStorage__…` is its address. */
+  readonly address: 'tableServiceUri' | 'queueServiceUri';
 }
 
 async function storageStep(
@@ -55,7 +67,7 @@ async function storageStep(
 ): Promise<SelfCheckStep> {
   const head = { area: 'storage', of: part.of } as const;
   try {
-    return { ...head, outcome: 'passed', says: await attempt() };
+    return { ...head, outcome: 'passed', says: await within(storageMs, attempt) };
   } catch (error) {
     const isRefused = error instanceof StorageError && error.status === 403;
     const todo = storageTodo(part, isRefused);
@@ -64,11 +76,11 @@ async function storageStep(
   }
 }
 
-function storageTodo({ by, role }: StoragePart, isRefused: boolean): string {
+function storageTodo({ by, role, address }: StoragePart, isRefused: boolean): string {
   if (by === 'connectionString') {
     return 'See that the connection string in AzureWebJobsStorage is that of an account (or of Azurite) which runs and can be reached from here.';
   }
   return isRefused
     ? `Give the identity the role "${role}" on the storage account; a new role needs some minutes. If it has it, let the app in: by the account's network rules, or a private endpoint.`
-    : "See that AzureWebJobsStorage__accountName is the account's name, and that the account can be reached from here: its name in DNS, private endpoints, the outbound network.";
+    : `See that AzureWebJobsStorage__${address} is an address of the account (or AzureWebJobsStorage__accountName its name), and that the account can be reached from here: its name in DNS, private endpoints, the outbound network.`;
 }
