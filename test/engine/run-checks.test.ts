@@ -234,6 +234,10 @@ describe('the report', () => {
     expect(run([])).not.toHaveProperty('namespace');
   });
 
+  test('carries what was measured', () => {
+    expect(run([]).measurements).toMatchObject({ pods: 13, podsWithSidecar: 4 });
+  });
+
   test('stands without measurements and versions when a fact throws', () => {
     const snapshot = seenIn({ name: '' });
     const inputs = { ...snapshot.inputs, controlPlaneDeployments: { ok: true, value: null } } as never;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { flowYaml } from '../../src/remedies/flow-yaml.ts';
+import { flowYaml, patchYaml } from '../../src/remedies/flow-yaml.ts';
 
 const leaf = fc.oneof(fc.string({ unit: 'grapheme' }), fc.boolean(), fc.integer(), fc.constant(null));
 const { tree } = fc.letrec((tie) => ({
@@ -36,5 +36,40 @@ describe('flowYaml', () => {
 
   test.each(['a\nb', 'a\tb', '\u0000', '\u2028', '\ufeff'])('%j cannot be written', (text) => {
     expect(flowYaml({ key: text })).toBeUndefined();
+  });
+});
+
+describe('texts are quoted where a reader of YAML would take them for something else', () => {
+  test.each([
+    ['plain', 'plain'],
+    ['v1', 'v1'],
+    ['truest', 'truest'],
+    ['untrue', 'untrue'],
+    ['true', "'true'"],
+    ['No', "'No'"],
+    ['null', "'null'"],
+    ['y', "'y'"],
+    ['', "''"],
+    ['10.0.0.0/8', "'10.0.0.0/8'"],
+    ['a b', "'a b'"],
+    ['1', "'1'"],
+    ["it's", "'it''s'"],
+  ])('%j', (text, written) => {
+    expect(flowYaml(text)).toBe(written);
+  });
+});
+
+describe('a patch as kubectl takes it, never beginning with a brace', () => {
+  test.each<[object, string | undefined]>([
+    [{ spec: { traffic: { enableEgress: false } } }, 'spec: {traffic: {enableEgress: false}}'],
+    [{ 'a/b': [1, 'x', null] }, "'a/b': [1, x, null]"],
+    [{ a: 1, b: 2 }, '--- {a: 1, b: 2}'],
+    [{}, '--- {}'],
+    [{ a: 'x\ny' }, undefined],
+    [{ 'a\nb': 1 }, undefined],
+    [{ a: { 'a\nb': 1 } }, undefined],
+    [{ a: 1, b: 'x\ny' }, undefined],
+  ])('%j', (patch, written) => {
+    expect(patchYaml(patch)).toBe(written);
   });
 });

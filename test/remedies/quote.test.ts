@@ -86,3 +86,33 @@ describe('quoteWord', () => {
     expect(quoteWord(word)).toBe(quoted);
   });
 });
+
+describe('a line, word for word', () => {
+  test.each<[word: string, sh: string, powershell: string]>([
+    ['get', 'get', 'get'],
+    ['-n', '-n', '-n'],
+    ['a.b/c:d=e_f', 'a.b/c:d=e_f', 'a.b/c:d=e_f'],
+    ['', "''", "''"],
+    ['a b', "'a b'", "'a b'"],
+    ['a;', "'a;'", "'a;'"],
+    [';a', "';a'", "';a'"],
+    ['$x', "'$x'", "'$x'"],
+    ['a,b', 'a,b', "'a,b'"],
+    ['a@b', 'a@b', "'a@b'"],
+    ['%1', '%1', "'%1'"],
+    ['a%', 'a%', "'a%'"],
+    ['--%', '--%', "'--%'"],
+    ['=ls', "'=ls'", '=ls'],
+    ["it's", "'it'\\''s'", "'it''s'"],
+    [
+      '\u2018\u2019\u201a\u201b',
+      "'\u2018\u2019\u201a\u201b'",
+      "'\u2018\u2018\u2019\u2019\u201a\u201a\u201b\u201b'",
+    ],
+    ['{"a":1}', `'{"a":1}'`, `'{"a":1}'`],
+  ])('%j', (word, sh, powershell) => {
+    expect(commandLine(['kubectl', word])).toBe(`kubectl ${sh}`);
+    expect(commandLine(['kubectl', word], 'sh')).toBe(`kubectl ${sh}`);
+    expect(commandLine(['kubectl', word], 'powershell')).toBe(`kubectl ${powershell}`);
+  });
+});

@@ -16,6 +16,7 @@ function schemaOf(raw: object): ReadableSchema {
 
 const objectOf = (properties: object) => schemaOf({ type: 'object', properties });
 const text = { type: 'string' };
+const free = { 'x-kubernetes-preserve-unknown-fields': true };
 const unreadable = { $ref: '#/x' };
 
 describe('defaults are filled in', () => {
@@ -112,7 +113,39 @@ describe('findings', () => {
       [' must fit exactly one of 2 forms, but fits 2'],
     ],
     ['one of two forms', { type: 'object', oneOf: [{ required: ['a'] }, { required: ['b'] }] }, { a: 1 }, []],
-    ['a bound of what is no number', { 'x-kubernetes-preserve-unknown-fields': true, minimum: 3 }, 'a', []],
+    ['a bound of what is no number', { ...free, minimum: 3 }, 'a', []],
+    ['a bound of what is no number but looks like one', { ...free, maximum: 3 }, '7', []],
+    ['too little', { type: 'integer', minimum: 3 }, 2, [' must be at least 3, not 2']],
+    ['too much', { type: 'integer', maximum: 3 }, 4, [' must be at most 3, not 4']],
+    [
+      'as little as is too little',
+      { type: 'integer', minimum: 3, exclusiveMinimum: true },
+      3,
+      [' must be more than 3, not 3'],
+    ],
+    [
+      'as much as is too much',
+      { type: 'integer', maximum: 3, exclusiveMaximum: true },
+      3,
+      [' must be less than 3, not 3'],
+    ],
+    ['as little as may be', { type: 'integer', minimum: 3 }, 3, []],
+    ['a pattern of what is no text', { ...free, pattern: '^a$' }, 7, []],
+    ['a length of what is no text', { ...free, minLength: 3 }, 7, []],
+    ['a length of what is no list', { ...free, minItems: 3 }, 'ab', []],
+    ['a length of what is a list', { ...free, minLength: 3 }, ['a'], []],
+    [
+      'a long text in full',
+      { ...text, enum: ['a'] },
+      'x'.repeat(78),
+      [` must be one of "a", not "${'x'.repeat(78)}"`],
+    ],
+    [
+      'a longer text cut',
+      { ...text, enum: ['a'] },
+      'x'.repeat(79),
+      [` must be one of "a", not "${'x'.repeat(78)}…`],
+    ],
   ])('%s', (_name, raw, value, expected) => {
     expect(said(raw, value)).toEqual(expected);
   });

@@ -27,9 +27,9 @@ export const oneSplitPerRoot = defineCheck({
   },
 });
 
-/** Told of the first by name: the others may come and go. */
+/** Told of the first by name, as they come: the others may come and go. */
 function judgeRoot(root: string, splits: readonly TrafficSplit[]): Problem[] {
-  const [first, ...others] = splits.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  const [first, ...others] = splits;
   if (first === undefined) return [];
   const { namespace = '' } = first.metadata;
   const names = listed(others.map(({ metadata }) => metadata.name));

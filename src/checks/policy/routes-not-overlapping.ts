@@ -36,9 +36,8 @@ export const routesNotOverlapping = defineCheck({
 
 type Groups = ReadonlyMap<string, HttpRouteGroup>;
 
-/** Told of the first by name: the order in which they were read says nothing. */
-function judgeDestination(unsorted: readonly TrafficTarget[], groups: Groups): Problem[] {
-  const targets = unsorted.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+/** Told of the first by name, as they come: the order in which they were read says nothing. */
+function judgeDestination(targets: readonly TrafficTarget[], groups: Groups): Problem[] {
   const [first] = targets;
   const pair = overlappingPair(routesOf(targets, groups));
   if (first === undefined || pair === undefined) return [];

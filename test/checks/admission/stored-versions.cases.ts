@@ -1,4 +1,5 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 
 const meshConfigs = 'CustomResourceDefinition meshconfigs.config.openservicemesh.io';
 const splits = 'CustomResourceDefinition trafficsplits.split.smi-spec.io';
@@ -23,16 +24,7 @@ export const cases: CheckCases = {
     {
       name: 'in 1.1.0, the first that deprecates it',
       cluster: 'healthy-1.1.1',
-      edits: [
-        stored(meshConfigs, 'v1alpha1', 'v1alpha2'),
-        ...['osm-controller', 'osm-injector', 'osm-bootstrap'].map((name) => ({
-          patch: `Deployment osm-system/${name}`,
-          with: {
-            metadata: { labels: { 'app.kubernetes.io/version': 'v1.1.0' } },
-            spec: { template: { spec: { containers: [{ name, image: `openservicemesh/${name}:v1.1.0` }] } } },
-          },
-        })),
-      ],
+      edits: [stored(meshConfigs, 'v1alpha1', 'v1alpha2'), ...onRelease('v1.1.0', 'osm-system')],
       expect: [['deprecated', meshConfigs, 'warning']],
     },
     {

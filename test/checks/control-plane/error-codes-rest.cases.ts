@@ -49,6 +49,50 @@ export const cases: CheckCases = {
         ['E5011', controller, 'info'],
       ],
     },
+    ...['E3000', 'E5002', 'E5005', 'E5006', 'E5012'].map((code) => ({
+      name: `v1.2 counts ${code} in everyday life`,
+      values: { controlPlaneAnswers: answers({ [first]: codes({ [code]: 4 }) }) },
+      expect: [[code, controller, 'info']] as const,
+    })),
+    ...['E3000', 'E5002', 'E5005', 'E5006', 'E5014'].map((code) => ({
+      name: `v1.1 counts ${code} in everyday life`,
+      cluster: 'healthy-1.1.1',
+      values: {
+        controlPlaneAnswers: [
+          codes({ [code]: 4 })({
+            pod: 'osm-controller-jv9q9g5f26-rsfxp',
+            namespace: 'osm-system',
+            component: 'osm-controller',
+            health: [],
+            metrics: [],
+          }),
+        ],
+        earlierControlPlaneAnswers: [],
+      },
+      expect: [[code, 'Deployment osm-system/osm-controller', 'info']] as const,
+    })),
+    {
+      name: 'of very many codes not even all names are told',
+      problems: noEarlier,
+      values: {
+        controlPlaneAnswers: answers({
+          [first]: codes(
+            Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`E${2_000 + index}`, 50 - index])),
+          ),
+        }),
+      },
+      expect: ['E2000', 'E2001', 'E2002', 'E2003', 'E2004'].map((code) => [code, controller, 'info']),
+    },
+    {
+      name: 'of five codes all are told, and nothing stands behind the last',
+      problems: noEarlier,
+      values: {
+        controlPlaneAnswers: answers({
+          [first]: codes({ E2000: 5, E2001: 4, E2002: 3, E2003: 2, E2004: 1 }),
+        }),
+      },
+      expect: ['E2000', 'E2001', 'E2002', 'E2003', 'E2004'].map((code) => [code, controller, 'info']),
+    },
     {
       name: 'up to v1.1 it is E5013',
       cluster: 'healthy-1.1.1',

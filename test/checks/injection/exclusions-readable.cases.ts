@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { addInjected, addPod, ofDeployment } from './objects.ts';
 
 const inbound = 'inbound-port-exclusion-list';
@@ -55,13 +56,7 @@ export const cases: CheckCases = {
       name: '1.1.0 was the first to refuse',
       cluster: 'healthy-1.1.1',
       edits: [
-        ...['osm-controller', 'osm-injector', 'osm-bootstrap'].map((name) => ({
-          patch: `Deployment osm-system/${name}`,
-          with: {
-            metadata: { labels: { 'app.kubernetes.io/version': 'v1.1.0' } },
-            spec: { template: { spec: { containers: [{ name, image: `openservicemesh/${name}:v1.1.0` }] } } },
-          },
-        })),
+        ...onRelease('v1.1.0', 'osm-system'),
         addPod('bookbuyer', 'till', { annotations: { [excluded]: '10.0.0.1' } }),
       ],
       expect: [['refused', 'Pod bookbuyer/till', 'error']],

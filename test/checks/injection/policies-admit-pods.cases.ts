@@ -9,6 +9,8 @@ const azure = webhook(
 const podSecurity =
   'pods "till-0" is forbidden: violates PodSecurity "baseline:latest": non-default capabilities (container "osm-init" must not include "NET_ADMIN" in securityContext.capabilities.add)';
 
+const quota = 'pods "db-0" is forbidden: exceeded quota: compute';
+
 function replicaSet(
   message: string | undefined,
   {
@@ -161,6 +163,56 @@ export const cases: CheckCases = {
         }),
       ],
       expect: [['sidecarRefused', 'StatefulSet bookbuyer/db']],
+    },
+    ...(['11:45', '11:55'] as const).map((time) => ({
+      name: `two Events of one owner: the last one counts, written first or last (${time})`,
+      edits: [
+        event('StatefulSet', 'db', time === '11:45' ? quota : azure, `2026-11-22T${time}:00Z`),
+        event('StatefulSet', 'db', time === '11:45' ? azure : quota),
+      ],
+      expect: [['sidecarRefused', 'StatefulSet bookbuyer/db']] as const,
+    })),
+    {
+      name: 'an Event of just 25 minutes ago, and a pod made in its very second',
+      edits: [
+        event('StatefulSet', 'db', azure, '2026-11-22T11:35:00Z'),
+        addPod('bookbuyer', 'db-0', {
+          owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'db' },
+          annotations: { 'sidecar-injection': 'disabled' },
+          metadata: { creationTimestamp: '2026-11-22T11:35:00Z' },
+        }),
+      ],
+      expect: [['sidecarRefused', 'StatefulSet bookbuyer/db']],
+    },
+    {
+      name: "a constraint of their own beside Azure Policy's: the label would not help",
+      edits: [
+        replicaSet(
+          webhook(
+            'validation.gatekeeper.sh',
+            '[azurepolicy-capabilities-2f1c] container <osm-init> has a disallowed capability\n[contoso-images] osm-init',
+          ),
+        ),
+      ],
+      expect: [['sidecarRefused', till]],
+    },
+    {
+      name: "Azure Policy refuses for what is none of OSM's containers",
+      edits: [
+        replicaSet(webhook('validation.gatekeeper.sh', '[azurepolicy-labels-11] label team is required')),
+      ],
+      expect: [['podRefused', till]],
+    },
+    {
+      name: 'the namespace already says something to Azure Policy',
+      edits: [
+        replicaSet(azure),
+        {
+          patch: 'Namespace bookbuyer',
+          with: { metadata: { labels: { 'admission.policy.azure.com/ignore': 'false' } } },
+        },
+      ],
+      expect: [['sidecarRefused', till]],
     },
     {
       name: "a namespace that does not inject, but the answer names OSM's container",

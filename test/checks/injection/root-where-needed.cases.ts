@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { addInjected, addPod, ofDeployment, type PodSpecial } from './objects.ts';
 
 const nonRoot = { securityContext: { runAsNonRoot: true } };
@@ -50,6 +51,15 @@ export const cases: CheckCases = {
       name: '1.1 too',
       cluster: 'healthy-1.1.1',
       edits: [addInjected('bookbuyer', 'till-5d4f-a', app, refusedHealthcheck)],
+      expect: [['rootForbidden', 'Deployment bookbuyer/till']],
+    },
+    {
+      name: '1.1.0 was the first',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...onRelease('v1.1.0', 'osm-system'),
+        addInjected('bookbuyer', 'till-5d4f-a', app, refusedHealthcheck),
+      ],
       expect: [['rootForbidden', 'Deployment bookbuyer/till']],
     },
     {

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { addInjected, addPod, ofDeployment } from './objects.ts';
 
 const port = (containerPort: number) => ({ ports: [{ containerPort }] });
@@ -54,6 +55,25 @@ export const cases: CheckCases = {
       name: 'only some pods came, and one is such',
       edits: [addInjected('bookbuyer', 'till', [{ name: 'till', ...port(15003) }])],
       incomplete: ['pods'],
+      expect: [['sidecarPorts', 'Pod bookbuyer/till']],
+    },
+    {
+      name: '15904 from 1.1.0 on, the first with osm-healthcheck',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...onRelease('v1.1.0', 'osm-system'),
+        addInjected('bookbuyer', 'till', [{ name: 'till', ...port(15904) }]),
+      ],
+      expect: [['sidecarPorts', 'Pod bookbuyer/till']],
+    },
+    {
+      name: 'two containers of a pod, each with a port of the sidecar, told in order',
+      edits: [
+        addInjected('bookbuyer', 'till', [
+          { name: 'web', ...port(15010) },
+          { name: 'admin', ...port(15000) },
+        ]),
+      ],
       expect: [['sidecarPorts', 'Pod bookbuyer/till']],
     },
   ],

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { addInjected, addPod, ofDeployment } from './objects.ts';
 
 const tcp = (type: string, port: number | string) => ({ [`${type}Probe`]: { tcpSocket: { port } } });
@@ -25,6 +26,12 @@ export const cases: CheckCases = {
         ),
       ],
       expect: [['olderThanRelease', 'Deployment bookbuyer/till', 'warning']],
+    },
+    {
+      name: 'one older than the upgrade to 1.1.0, the first that writes them otherwise',
+      cluster: 'healthy-1.1.1',
+      edits: [...onRelease('v1.1.0', 'osm-system'), addInjected('bookbuyer', 'till', fooled)],
+      expect: [['olderThanRelease', 'Pod bookbuyer/till']],
     },
     {
       name: 'only some pods came, and one is such',

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { ours, policy, setSpec } from './objects.ts';
 
 const on = setSpec({ featureFlags: { enableRetryPolicy: true } });
@@ -20,6 +21,12 @@ export const cases: CheckCases = {
       name: 'upstream 1.1.1',
       cluster: 'healthy-1.1.1',
       edits: [retry],
+      expect: [['switchedOff', 'MeshConfig osm-system/osm-mesh-config']],
+    },
+    {
+      name: '1.1.0, the first that has them',
+      cluster: 'healthy-1.1.1',
+      edits: [retry, ...onRelease('v1.1.0', 'osm-system')],
       expect: [['switchedOff', 'MeshConfig osm-system/osm-mesh-config']],
     },
     {

@@ -1,5 +1,6 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
 import { addPod } from '../injection/objects.ts';
+import { onRelease } from '../on-release.ts';
 import { releaseUnknown } from './images.ts';
 import { meshConfigUnread, noMeshConfig, ours, set } from './set.ts';
 
@@ -61,6 +62,10 @@ export const cases: CheckCases = {
     { name: 'absent, as AKS ships: no limit' },
     { name: '0 is no limit', edits: limit(0) },
     { name: 'from 1.2 a negative one is no limit', edits: limit(-1) },
+    {
+      name: 'on 1.2.0, the first that takes it so',
+      edits: [...limit(-1), ...onRelease('v1.2.0', 'kube-system')],
+    },
     { name: 'room for one more', edits: [...limit(5), replicas(1)] },
     { name: 'the room of two replicas', edits: limit(3) },
     {

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { injectorWithoutImages, releaseUnknown } from './images.ts';
 import { meshConfigUnread, noMeshConfig, ours, set } from './set.ts';
 
@@ -17,6 +18,12 @@ export const cases: CheckCases = {
       name: 'left to Envoy v1.19, which accepts TLS 1.0',
       cluster: 'healthy-1.1.1',
       edits: tls({ tlsMinProtocolVersion: 'TLS_AUTO' }, upstream),
+      expect: [['oldMinimum', upstream]],
+    },
+    {
+      name: '1.1.0, the first that has the keys',
+      cluster: 'healthy-1.1.1',
+      edits: [...tls({ tlsMinProtocolVersion: 'TLSv1_1' }, upstream), ...onRelease('v1.1.0', 'osm-system')],
       expect: [['oldMinimum', upstream]],
     },
     {
@@ -68,6 +75,10 @@ export const cases: CheckCases = {
     { name: 'TLS 1.2, as OSM ships' },
     { name: 'TLS 1.3', edits: min('TLSv1_3') },
     { name: 'upstream', cluster: 'healthy-1.1.1' },
+    {
+      name: 'left to Envoy v1.22.0, the first that accepts TLS 1.2 and newer',
+      edits: tls({ tlsMinProtocolVersion: 'TLS_AUTO', envoyImage: 'envoyproxy/envoy:v1.22.0' }),
+    },
     { name: 'left to Envoy v1.25, which accepts TLS 1.2 and newer', edits: min('TLS_AUTO') },
     {
       name: 'an empty list is the choice of Envoy',

@@ -73,6 +73,22 @@ export const cases: CheckCases = {
       expect: [['image', ours, 'error']],
     },
     {
+      name: 'an excluded port that is none',
+      edits: [setSpec({ traffic: { outboundPortExclusionList: [443, 70000] } })],
+      expect: [['impossiblePort', ours, 'error']],
+    },
+    {
+      name: 'a host of the authorization service that is none',
+      edits: [setSpec({ traffic: { inboundExternalAuthorization: { address: 'http://opa:9191' } } })],
+      expect: [['host', ours, 'error']],
+    },
+    {
+      name: 'an image with a space in 0.11.1',
+      cluster: 'healthy-0.11.1',
+      edits: [setSpec({ sidecar: { envoyImage: 'envoyproxy/envoy: v1.19.3' } })],
+      expect: [['image', ours, 'error']],
+    },
+    {
       name: 'a quantity that is none',
       edits: [setSpec({ sidecar: { resources: { limits: { memory: '64 MB' } } } })],
       expect: [['quantities', ours, 'error']],

@@ -84,6 +84,21 @@ export const cases: CheckCases = {
     { name: 'no Retry' },
     { name: 'a Retry as OSM takes it', edits: [on, retry('bookbuyer/r')] },
     {
+      name: 'every word that Envoy knows, with blanks between some',
+      edits: [
+        on,
+        policy({
+          ...ordinary,
+          retryOn:
+            '5xx, gateway-error,reset, reset-before-request,connect-failure,envoy-ratelimited,retriable-4xx,refused-stream,retriable-status-codes,retriable-headers,http3-post-connect-failure,cancelled,deadline-exceeded,internal,resource-exhausted,unavailable',
+        }),
+      ],
+    },
+    {
+      name: 'no durations, as the schema allows',
+      edits: [on, policy({ retryOn: '5xx', perTryTimeout: '', retryBackoffBaseInterval: null })],
+    },
+    {
       name: '1.1.1 does not look at names of ports: such a port is HTTP',
       cluster: 'healthy-1.1.1',
       edits: [
