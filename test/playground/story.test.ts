@@ -50,9 +50,13 @@ describeHere(program === undefined ? 'the story (skipped: no Chromium was found)
   }, 30_000);
 
   test('a command is acknowledged, worked on and answered', async () => {
+    // Else the answer may be there before the browser has drawn how far it is.
+    await slowDown(page, 'staging', true);
     const seen = await everythingSeen(page);
     await box(page).fill('/osm check staging');
     await box(page).press('Enter');
+    await messages(page).getByText('Reading: ').waitFor();
+    await slowDown(page, 'staging', false);
     const answer = answers(page, 'staging');
     await answer.waitFor();
 
@@ -233,6 +237,16 @@ function articles(page: Page, name: string): Locator {
 function answers(page: Page, cluster: string): Locator {
   const heading = page.getByRole('heading', { name: new RegExp(` ${cluster} · `) });
   return articles(page, 'ops').filter({ has: heading, hasText: 'checks judged' });
+}
+
+/** What the switch in the side panel does: the API server of a cluster takes its time from now on, or no more. */
+async function slowDown(page: Page, cluster: string, on: boolean): Promise<void> {
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const body = JSON.stringify({ switch: `slow:${cluster}`, on });
+  const done = await page.evaluate(
+    `fetch('/api/do', ${JSON.stringify({ ...sent, body })}).then(({ ok }) => ok)`,
+  );
+  expect(done).toBe(true);
 }
 
 /** Keeps every text that any message has from now on, however short it stands there. */
