@@ -21,6 +21,7 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
   const app = options.url === undefined ? undefined : addressOf(options.url);
   // The libraries of Azure read the environment of the process, which is the terminal's.
   if (options.settings !== undefined) takeSettings(options.settings, terminal.env);
+  else if (!Object.keys(terminal.env).some((name) => /^(?:OSM|SLACK)_/.test(name))) throw nothingToTry;
   const line = startLine(terminal, 'Reading the settings');
   try {
     const check = await selfCheck(terminal.env, {
@@ -41,6 +42,10 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
     line?.stop();
   }
 }
+
+const nothingToTry = new UsageError(
+  'No setting of the app is set here. Name a file that holds them: az functionapp config appsettings list --name APP --resource-group GROUP > FILE, then osm-doctor doctor --settings FILE.',
+);
 
 /** A request that is signed goes there: over TLS, or nowhere but this machine. */
 function addressOf(url: string): string {

@@ -630,6 +630,7 @@ describe('in a terminal that is not the app', () => {
 
 describe('usage', () => {
   test.each([
+    ['nothing that could be tried', [], 'No setting of the app is set here.'],
     ['a file that is not there', ['--settings', '/nowhere/settings.json'], 'could not be read (ENOENT)'],
     ['a file without settings', ['--settings', scratchFile('{}')], 'holds no settings'],
     ['a file that is not JSON', ['--settings', scratchFile('SLACK_BOT_TOKEN=xoxb-1')], 'is not JSON.'],
