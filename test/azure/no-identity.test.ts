@@ -10,7 +10,7 @@ afterAll(() => azure.close());
 
 test('an app without a managed identity is told to turn it on', async () => {
   const { resourceId } = azure.cluster('prod');
-  const wanted = { inputs: new Set(['apiServer'] as const), budgetMs: 10_000 };
+  const wanted = { inputs: new Set(['apiServer'] as const), budgetMs: 20_000 };
   const reading = await fleetIn(azure).read({ name: 'prod', resourceId }, wanted);
 
   expect(reading).toEqual({

@@ -18,7 +18,7 @@ test('tokens are used again while they last, and renewed before they end', async
   const fleet = fleetIn(azure);
   const read = async (): Promise<string> => {
     const { resourceId } = azure.cluster('prod');
-    return (await fleet.read({ name: 'prod', resourceId }, { inputs, budgetMs: 2_500 })).is;
+    return (await fleet.read({ name: 'prod', resourceId }, { inputs, budgetMs: 15_000 })).is;
   };
 
   expect([await read(), await read()]).toEqual(['read', 'read']);
@@ -37,7 +37,7 @@ test('a reading that takes longer than a token lasts goes on with the next one',
     times: 1,
     is: { kind: 'status', status: 429, retryAfterSeconds: 4 },
   });
-  const reading = await fleet.read({ name: 'prod', resourceId }, { inputs, budgetMs: 10_000 });
+  const reading = await fleet.read({ name: 'prod', resourceId }, { inputs, budgetMs: 20_000 });
 
   expect(reading).toMatchObject({ is: 'read', snapshot: { inputs: { namespaces: { ok: true } } } });
 });

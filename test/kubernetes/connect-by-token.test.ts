@@ -22,7 +22,7 @@ function opened(name: string, change: Partial<OpenedServer> = {}): OpenedServer 
 
 const options = {
   inputs: new Set(['apiServer', 'namespaces'] as const),
-  budgetMs: 2_500,
+  budgetMs: 15_000,
   now: () => new Date(),
 };
 

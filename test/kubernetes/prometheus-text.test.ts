@@ -74,7 +74,7 @@ describe('hostile text', () => {
     const started = performance.now();
     read(lines.join('\n'));
 
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test('of endless samples only so many are kept', () => {

@@ -133,7 +133,7 @@ describe('the syntax of RE2', () => {
       const before = performance.now();
       faultInRe2(regex);
 
-      expect(performance.now() - before).toBeLessThan(2_000);
+      expect(performance.now() - before).toBeLessThan(10_000);
     }
   });
 });

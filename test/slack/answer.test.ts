@@ -13,7 +13,7 @@ let slack: RunningSlack;
 let chat: Chat;
 beforeEach(async () => {
   slack = await startSlack({ rateLimited: false });
-  chat = slackChat({ token: slack.env()['SLACK_BOT_TOKEN'] ?? '', apiUrl: slack.apiUrl, timeoutMs: 1_000 });
+  chat = slackChat({ token: slack.env()['SLACK_BOT_TOKEN'] ?? '', apiUrl: slack.apiUrl, timeoutMs: 2_500 });
 });
 afterEach(async () => {
   await slack.close();

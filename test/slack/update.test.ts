@@ -10,7 +10,7 @@ let chat: Chat;
 let at: Posted;
 beforeEach(async () => {
   slack = await startSlack({ rateLimited: false });
-  chat = slackChat({ token: slack.env()['SLACK_BOT_TOKEN'] ?? '', apiUrl: slack.apiUrl, timeoutMs: 1_000 });
+  chat = slackChat({ token: slack.env()['SLACK_BOT_TOKEN'] ?? '', apiUrl: slack.apiUrl, timeoutMs: 2_500 });
   const result = await chat.post(ops, before, 'key-1');
   if (result.is !== 'posted') throw new Error('nothing was posted');
   at = result.at;
