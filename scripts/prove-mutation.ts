@@ -5,6 +5,7 @@ import { bundleTests } from './mutation/bundle.ts';
 import { instrument } from './mutation/instrument.ts';
 import {
   acceptedAs,
+  acceptedInVain,
   leastScore,
   placeOf,
   scoreLines,
@@ -17,21 +18,24 @@ import { cover, type Fate, failingForNothing, runMutants } from './mutation/run-
 /*
  * A long proof: changes the code of checks, engine and remedies in one place at a time and looks whether a test falls.
  * All in this process: a global switches each mutant on. `npm run prove:mutation -- --only src/checks/tool` judges
- * the files whose path begins so; `--only` may be given more than once.
+ * the files whose path begins so; `--only` may be given more than once. `--tests test/checks/tool` is for a quick look:
+ * it runs these tests alone, so a survivor of it may yet fall to others.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+const several = { type: 'string', multiple: true } as const;
 
 /** These start programs for each test. */
 const startPrograms = ['test/remedies/through-kubectl.test.ts', 'test/commands/article-rows.test.ts'];
 
 async function prove(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
-  const wanted = values.only ?? [''];
-  const sources = filesOf('src/{checks,engine,remedies}/**/*.ts').filter((file) =>
-    wanted.some((start) => file.startsWith(start)),
+  const { values } = parseArgs({ options: { only: several, tests: several } });
+  const sources = filesOf('src/{checks,engine,remedies}/**/*.ts', values.only);
+  const tests = filesOf(
+    'test/{docs.test.ts,{checks,commands,engine,osm,remedies}/**/*.test.ts}',
+    values.tests,
   );
-  const tests = filesOf('test/{docs.test.ts,{checks,commands,engine,osm,remedies}/**/*.test.ts}');
   const { contents, mutants, prose } = await instrument(root, sources);
   const load = await bundleTests(
     root,
@@ -56,9 +60,10 @@ async function prove(): Promise<void> {
   if (coverage.failing.length > 0) process.exitCode = 1;
 }
 
-function filesOf(pattern: string): string[] {
+function filesOf(pattern: string, starts: readonly string[] = ['']): string[] {
   return globSync(pattern, { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => starts.some((start) => file.startsWith(start)))
     .sort();
 }
 
@@ -74,6 +79,8 @@ function isOpen(fate: Fate): boolean {
 
 function tell(fates: readonly Fate[]): void {
   const open = fates.filter(isOpen);
+  for (const { in: file, original } of acceptedInVain(fates))
+    console.log(`Named, but no survivor here is like it: ${original} in ${file}`);
   console.log(`\n${scoreLines(fates).join('\n')}`);
   const score = scoreOf(tally(fates));
   console.log(`${Math.round(performance.now() / 1_000)} s. At least ${leastScore} % must fall.`);

@@ -1,4 +1,5 @@
-import { type Accepted, accepted } from './accepted.ts';
+import { accepted } from './accepted/all.ts';
+import type { Accepted } from './accepted.ts';
 import type { Mutant } from './instrument.ts';
 import type { Fate } from './run-mutants.ts';
 
@@ -23,7 +24,7 @@ export function acceptedAs({ is, mutant }: Fate): Accepted | undefined {
   return accepted.find(
     (entry) =>
       (entry.uncovered === undefined || is === 'uncovered') &&
-      (entry.in.endsWith('/') ? mutant.file.startsWith(entry.in) : mutant.file === entry.in) &&
+      entry.in === mutant.file &&
       (entry.mutator === undefined || entry.mutator === mutant.mutator) &&
       (entry.mutated === undefined || entry.mutated === mutant.mutated) &&
       (typeof entry.original === 'string'
@@ -41,6 +42,13 @@ export function tally(fates: readonly Fate[]): Tally {
 /** Per cent, of killed alone: what is named was not killed. */
 export function scoreOf({ killed, all }: Tally): number {
   return all === 0 ? 100 : (killed / all) * 100;
+}
+
+/** The entries for these files that no survivor needs (any more). */
+export function acceptedInVain(fates: readonly Fate[]): Accepted[] {
+  const needed = new Set(fates.map((fate) => (fate.is === 'killed' ? undefined : acceptedAs(fate))));
+  const files = new Set(fates.map(({ mutant }) => mutant.file));
+  return accepted.filter((entry) => files.has(entry.in) && !needed.has(entry));
 }
 
 /** One line for each place. */
