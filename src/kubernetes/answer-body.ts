@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createGunzip, gunzip } from 'node:zlib';
 
 /** How much of an answer is kept. What a program in a pod sends is bounded; an API server's own lists are not. */
 export interface Bounds {
@@ -21,43 +22,62 @@ export interface Body {
 }
 
 /**
- * Bytes unpacked at a time. Node's own 16 KiB mean two hundred trips to the thread pool for one page of pods; at 256
- * KiB the peak on 5,000 pods is 20 MB higher, since such buffers lie about until they are collected.
- */
-const unpackedAtOnce = 64 * 1024;
-
-/**
- * The whole body, decoded as it comes so that a large page never lies about twice; `pipeline` sees to it that an
- * answer that breaks off ends the unpacking too. Rejects when no whole answer comes.
+ * The body of an answer, unpacked and decoded. Rejects when no whole answer comes; `pipeline` sees to it that an answer
+ * that breaks off ends the unpacking too.
  */
 export async function readBody(message: IncomingMessage, bounds?: Bounds): Promise<Body> {
-  const compressed = message.headers['content-encoding'] === 'gzip';
-  const stream: AsyncIterable<Buffer> = compressed
-    ? pipeline(message, createGunzip({ chunkSize: unpackedAtOnce }), () => undefined)
-    : message;
-  const decoder = new StringDecoder('utf8');
-  const { keepLine, mostBytes } = boundsFor(message, bounds);
-  const kept = keepLine === undefined ? wholeText() : linesOf(keepLine);
-  let bytes = 0;
   try {
-    for await (const chunk of stream) {
-      bytes += chunk.byteLength;
-      kept.add(decoder.write(chunk));
-      // Leaving the loop destroys the stream, and the connection with it.
-      if (bytes > mostBytes) return { body: kept.end(''), bytes, cut: true };
-    }
-    if (message.complete) return { body: kept.end(decoder.end()), bytes, cut: false };
+    const body = await (bounds === undefined
+      ? wholeOf(message)
+      : partOf(message, boundsFor(message, bounds)));
+    if (message.complete || body.cut) return body;
   } catch {
     // Told below: however it broke off, it is worth another try.
   }
   throw Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' });
 }
 
+/** Unpacked in one go: in small parts, one page of pods means sixty trips to the thread pool. */
+async function wholeOf(message: IncomingMessage): Promise<Body> {
+  const sent = Buffer.concat(await message.toArray());
+  const bytes =
+    isPacked(message) && sent.byteLength > 0 ? await unpack(sent, { chunkSize: unpackedSize(sent) }) : sent;
+  return { body: bytes.toString(), bytes: bytes.byteLength, cut: false };
+}
+
+const unpack = promisify(gunzip);
+
+/** What the trailer of gzip says (RFC 1952, ISIZE), within reason: more than that comes in several parts. */
+function unpackedSize(sent: Buffer): number {
+  const said = sent.byteLength < 4 ? 0 : sent.readUInt32LE(sent.byteLength - 4);
+  return Math.min(Math.max(said, 1_024), 16 * 1_024 * 1_024);
+}
+
+function isPacked({ headers }: IncomingMessage): boolean {
+  return headers['content-encoding'] === 'gzip';
+}
+
+/** As much as the bounds allow, decoded as it comes. */
+async function partOf(message: IncomingMessage, { keepLine, mostBytes }: Bounds): Promise<Body> {
+  const stream: AsyncIterable<Buffer> = isPacked(message)
+    ? pipeline(message, createGunzip(), () => undefined)
+    : message;
+  const decoder = new StringDecoder('utf8');
+  const kept = keepLine === undefined ? wholeText() : linesOf(keepLine);
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    kept.add(decoder.write(chunk));
+    // Leaving the loop destroys the stream, and the connection with it.
+    if (bytes > mostBytes) return { body: kept.end(''), bytes, cut: true };
+  }
+  return { body: kept.end(decoder.end()), bytes, cut: false };
+}
+
 /** A refusal is short, and all of it is worth reading. */
 const mostRefusalBytes = 64 * 1024;
 
-function boundsFor({ statusCode }: IncomingMessage, bounds: Bounds | undefined): Bounds {
-  if (bounds === undefined) return { mostBytes: Number.POSITIVE_INFINITY };
+function boundsFor({ statusCode }: IncomingMessage, bounds: Bounds): Bounds {
   return statusCode === 200 ? bounds : { mostBytes: Math.min(bounds.mostBytes, mostRefusalBytes) };
 }
 

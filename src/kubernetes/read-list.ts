@@ -11,6 +11,7 @@ import {
   notJson,
   parseJson,
 } from './client.ts';
+import { withoutManagedFields } from './managed-fields.ts';
 import { partSharer } from './share-parts.ts';
 import { guessItems, type SplitList, splitItems } from './split-items.ts';
 
@@ -110,7 +111,7 @@ async function parseItems<T extends object>(
   if (text(json['kind'])?.endsWith('List') !== true) return { items: [], problem: noList };
   const items: T[] = [];
   for (const [place, item] of texts.entries()) {
-    const raw = parseJson(item);
+    const raw = parseJson(withoutManagedFields(item)) ?? parseJson(item);
     if (raw === undefined) return { items: [], problem: notJson };
     if (!hasName(raw)) return { items: [], problem: noList };
     items.push(share(ask.shape(raw)));

@@ -34,16 +34,16 @@ export function texts(value: unknown): string[] {
 
 /** The value's text fields. */
 export function textFields(value: unknown): Record<string, string> {
-  const fields = Object.entries(object(value)).filter(
-    (field): field is [string, string] => typeof field[1] === 'string',
-  );
-  return Object.fromEntries(fields);
+  return fieldsNamed(value, ['']);
 }
 
 /** Text fields whose names begin with one of the prefixes. */
 export function fieldsNamed(value: unknown, prefixes: readonly string[]): Record<string, string> {
-  const fields = Object.entries(textFields(value));
-  return Object.fromEntries(fields.filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix))));
+  const kept: Record<string, string> = {};
+  for (const [name, field] of Object.entries(object(value))) {
+    if (typeof field === 'string' && prefixes.some((prefix) => name.startsWith(prefix))) kept[name] = field;
+  }
+  return kept;
 }
 
 /** `{ [name]: value }`, or nothing when the value is undefined: for optional fields. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readBody } from '../../src/kubernetes/answer-body.ts';
 
 function message(chunks: readonly (string | Buffer)[], headers: object = {}): IncomingMessage {
@@ -64,4 +64,49 @@ test('an answer that breaks off is none', async () => {
   const broken = Object.assign(message(['half']), { complete: false });
 
   await expect(readBody(broken)).rejects.toMatchObject({ code: 'ECONNRESET' });
+});
+
+describe('what was packed', () => {
+  const text = 'ä{"a":1}'.repeat(10_000);
+  const packed = gzipSync(text);
+  const headers = { 'content-encoding': 'gzip' };
+  const bytes = Buffer.byteLength(text);
+
+  test('comes whole, in however many parts it was sent', async () => {
+    for (const size of [1, 7, 16_384, packed.length]) {
+      const parts = Array.from({ length: Math.ceil(packed.length / size) }, (_, part) =>
+        packed.subarray(part * size, (part + 1) * size),
+      );
+
+      expect(await readBody(message(parts, headers))).toEqual({ body: text, bytes, cut: false });
+    }
+  });
+
+  test.each([
+    ['too little', 0],
+    ['too much', 0xffff_ffff],
+  ])('is not believed about its size: one that says %s is broken', async (_name, size) => {
+    const lying = Buffer.from(packed);
+    lying.writeUInt32LE(size, lying.length - 4);
+
+    await expect(readBody(message([lying], headers))).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  test('in several members comes whole: the last says its own size alone', async () => {
+    const members = [packed, gzipSync('b')];
+
+    expect((await readBody(message(members, headers))).body).toBe(`${text}b`);
+  });
+
+  test('and broke off is none, wherever it ends', async () => {
+    for (const length of [1, 3, 10, packed.length - 1]) {
+      const part = message([packed.subarray(0, length)], headers);
+
+      await expect(readBody(part)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    }
+  });
+
+  test('of nothing is nothing', async () => {
+    expect(await readBody(message([], headers))).toEqual({ body: '', bytes: 0, cut: false });
+  });
 });
