@@ -16,7 +16,7 @@ import { permissionsPage } from './permissions-page.ts';
 import { roleFiles } from './roles.ts';
 
 /** Generated pages of docs/, by file name; `npm run docs` writes them and a test compares them. */
-export const pages: { readonly [file: string]: () => string } = {
+export const pages: { readonly [file: string]: () => string | Promise<string> } = {
   'checks.md': checksPage,
   'commands.md': commandsPage,
   'mesh-config.md': meshConfigPage,
@@ -227,6 +227,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [file, page] of Object.entries(pages)) {
     const path = new URL(`../docs/${file}`, import.meta.url);
     mkdirSync(new URL('.', path), { recursive: true });
-    writeFileSync(path, page());
+    writeFileSync(path, await page());
   }
 }

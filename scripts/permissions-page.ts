@@ -29,10 +29,9 @@ const assigned = Object.values(
   JSON.parse(readFileSync(`${root}infra/roles.json`, 'utf8')) as Readonly<Record<string, AssignedRole>>,
 );
 
-const patchedBy = await checksByPatch();
-
 /** docs/permissions.md: each right and each scope, with what needs it. */
-export function permissionsPage(): string {
+export async function permissionsPage(): Promise<string> {
+  const patchedBy = await checksByPatch();
   return [
     '# Permissions',
     '',
@@ -46,13 +45,16 @@ export function permissionsPage(): string {
     '',
     "The other way, only where Azure RBAC for Kubernetes is on: a custom role with the data actions of the last column, each behind `Microsoft.ContainerService/managedClusters/`. `osm-doctor permissions -o text` prints its definition, with the condition that narrows `customresources/read` to the groups that are read. Azure's own reader role leaves out webhook configurations and custom resources.",
     '',
-    ...roleNames.flatMap(clusterRole),
+    ...roleNames.flatMap((name) => clusterRole(name, patchedBy)),
     ...inAzure(),
     ...inSlack(),
   ].join('\n');
 }
 
-function clusterRole(name: (typeof roleNames)[number]): string[] {
+/** By the right that a change takes, the checks that propose one. */
+type PatchedBy = Awaited<ReturnType<typeof checksByPatch>>;
+
+function clusterRole(name: (typeof roleNames)[number], patchedBy: PatchedBy): string[] {
   const role = roleToGrant(name);
   const isDryRun = name === 'dry-run';
   return [
@@ -65,7 +67,7 @@ function clusterRole(name: (typeof roleNames)[number]): string[] {
       : '| right | what is read with it | checks that need it | data action |',
     isDryRun ? '|---|---|' : '|---|---|---|---|',
     ...role.rules.flatMap((needed) =>
-      isDryRun ? patchRows(needed) : [row(...ruleCells(needed, azureRole(role) !== undefined))],
+      isDryRun ? patchRows(needed, patchedBy) : [row(...ruleCells(needed, azureRole(role) !== undefined))],
     ),
     '',
   ];
@@ -84,7 +86,7 @@ function dataActionsOf(definition: object | undefined): string {
 }
 
 /** A row for each kind: checks differ by kind. */
-function patchRows({ rule }: NeededRule): string[] {
+function patchRows({ rule }: NeededRule, patchedBy: PatchedBy): string[] {
   return rule.resources.map((resource) => {
     const one = showRule({ ...rule, resources: [resource] });
     const by = checkLinks(patchedBy.get(one) ?? []);

@@ -19,7 +19,8 @@ import { cover, type Fate, failingForNothing, runMutants } from './mutation/run-
  * A long proof: changes the code of checks, engine and remedies in one place at a time and looks whether a test falls.
  * All in this process: a global switches each mutant on. `npm run prove:mutation -- --only src/checks/tool` judges
  * the files whose path begins so; `--only` may be given more than once. `--tests test/checks/tool` is for a quick look:
- * it runs these tests alone, so a survivor of it may yet fall to others.
+ * it runs these tests alone, so a survivor of it may yet fall to others. So is `--about OSM10`: of the tests that name a
+ * check it runs those alone that name one of these.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,7 +31,7 @@ const several = { type: 'string', multiple: true } as const;
 const startPrograms = ['test/remedies/through-kubectl.test.ts', 'test/commands/article-rows.test.ts'];
 
 async function prove(): Promise<void> {
-  const { values } = parseArgs({ options: { only: several, tests: several } });
+  const { values } = parseArgs({ options: { only: several, tests: several, about: several } });
   const sources = filesOf('src/{checks,engine,remedies}/**/*.ts', values.only);
   const tests = filesOf(
     'test/{docs.test.ts,{checks,commands,engine,osm,remedies}/**/*.test.ts}',
@@ -42,7 +43,7 @@ async function prove(): Promise<void> {
     tests.filter((file) => !startPrograms.includes(file)),
     contents,
   );
-  const coverage = await cover(load);
+  const coverage = await cover(load, (name) => isAbout(name, values.about));
   console.log(
     `${mutants.length} mutants in ${sources.length} files; ${coverage.tests.length} tests. Sentences for people left alone: ${prose}.`,
   );
@@ -58,6 +59,12 @@ async function prove(): Promise<void> {
   }
   tell(fates);
   if (coverage.failing.length > 0) process.exitCode = 1;
+}
+
+/** Tests that name no check are about all of them. */
+function isAbout(name: string, starts: readonly string[] = ['']): boolean {
+  const ids = name.match(/OSM\d{4}/g);
+  return ids === null || ids.some((id) => starts.some((start) => id.startsWith(start)));
 }
 
 function filesOf(pattern: string, starts: readonly string[] = ['']): string[] {

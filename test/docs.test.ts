@@ -8,8 +8,8 @@ function read(path: string): string {
 }
 
 describe('generated pages are up to date (npm run docs)', () => {
-  test.each(Object.keys(pages))('docs/%s', (file) => {
-    expect(read(`docs/${file}`)).toBe(pages[file]?.());
+  test.each(Object.keys(pages))('docs/%s', async (file) => {
+    expect(read(`docs/${file}`)).toBe(await pages[file]?.());
   });
 });
 

@@ -26,8 +26,8 @@ const given = globalThis as { __stryker__?: Switch; runOneTest?: () => unknown }
 given.__stryker__ ??= {};
 const mutation: Switch = given.__stryker__;
 
-/** Runs every test once without a mutant. */
-export async function cover(load: Load): Promise<Coverage> {
+/** Runs every test of a wanted name once without a mutant. */
+export async function cover(load: Load, wants: (name: string) => boolean): Promise<Coverage> {
   // Modules keep this object from their first mutant on, so it is emptied and never replaced.
   const reached: NonNullable<Switch['mutantCoverage']> = { static: {}, perTest: {} };
   mutation.mutantCoverage = reached;
@@ -38,7 +38,7 @@ export async function cover(load: Load): Promise<Coverage> {
   const ms: number[] = [];
   const ofMutant = new Map<string, number[]>();
   const hits = new Map<string, number>();
-  for (const test of all) {
+  for (const test of all.filter(({ name }) => wants(name))) {
     reached.perTest = {};
     mutation.currentTestId = 'it';
     const began = performance.now();
