@@ -1,5 +1,6 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
-import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
+import type { Mesh } from '../../model/facts.ts';
+import type { RemedyIntent } from '../../model/remedy.ts';
 import { componentRef } from '../../osm/components.ts';
 import {
   addOnList,
@@ -34,23 +35,20 @@ export const addOnVersion = defineCheck({
         unknown: `Which release of the add-on belongs to Kubernetes ${apiServer.gitVersion} is not in the list of this tool: look at ${addOnList.look}.`,
       };
     }
-    const on = componentRef(mesh, 'osm-controller');
-    const runs = showVersion(osmRelease.version);
-    const against = (other: string): number => {
-      const version = parseOsmVersion(other);
-      return version === undefined ? 0 : compareVersions(osmRelease.version, version);
-    };
+    const { version } = osmRelease;
+    const runs = showVersion(version);
+    const against = (other: string) => compareVersions(version, parseOsmVersion(other) ?? version);
     if (against(listed.osm) < 0) {
       const says = `The add-on runs ${runs}; AKS lists ${listed.osm} for Kubernetes 1.${minor}.`;
-      return [problem('older', on, says)];
+      return [problem('older', mesh, says)];
     }
     if (against(newestAddOn) <= 0) return [];
     const says = `The add-on runs ${runs}, newer than ${newestAddOn}, the newest that this tool has heard of: it is judged as if it were v1.2.4.`;
-    return [problem('unheardOf', on, says)];
+    return [problem('unheardOf', mesh, says)];
   },
 });
 
-function problem(what: string, on: ObjectRef, says: string): Problem {
+function problem(what: string, mesh: Mesh, says: string): Problem {
   const look: RemedyIntent = {
     do: 'look',
     does: 'See the images that the control plane runs',
@@ -58,12 +56,12 @@ function problem(what: string, on: ObjectRef, says: string): Problem {
       'get',
       'deployments',
       '-n',
-      on.namespace ?? '',
+      mesh.namespace,
       '-l',
       'app.kubernetes.io/name=openservicemesh.io',
       '-o',
       'wide',
     ],
   };
-  return { what, on, says, mend: [look] };
+  return { what, on: componentRef(mesh, 'osm-controller'), says, mend: [look] };
 }

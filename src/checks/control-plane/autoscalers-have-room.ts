@@ -27,7 +27,7 @@ export const autoscalersHaveRoom = defineCheck({
       return { notApplicable: `No HorizontalPodAutoscaler scales the control plane in ${mesh.namespace}.` };
     }
     const problems = own.flatMap(judge);
-    const unseen = own.find((autoscaler) => !isLookedAfter(autoscaler));
+    const unseen = own.find((autoscaler) => !works(autoscaler));
     if (problems.length > 0 || unseen === undefined) return problems;
     const { name } = unseen.metadata;
     return { unknown: `${name} has no status yet: Kubernetes has not said whether it works.` };
@@ -42,11 +42,9 @@ function scales({ metadata, target }: HorizontalPodAutoscaler, mesh: Mesh): bool
   );
 }
 
-function isLookedAfter({ conditions }: HorizontalPodAutoscaler): boolean {
-  return ['AbleToScale', 'ScalingActive'].every((type) => {
-    const status = conditions[type]?.status;
-    return status === 'True' || status === 'False';
-  });
+/** By Kubernetes' own word; that it does not is a problem of its own. */
+function works({ conditions }: HorizontalPodAutoscaler): boolean {
+  return ['AbleToScale', 'ScalingActive'].every((type) => conditions[type]?.status === 'True');
 }
 
 type Fault = Pick<Problem, 'what' | 'says' | 'severity'>;
@@ -69,7 +67,7 @@ function cannotScale({ metadata, target, conditions }: HorizontalPodAutoscaler):
 function notActive({ metadata, target, conditions }: HorizontalPodAutoscaler): Fault | undefined {
   const condition = conditions['ScalingActive'];
   if (condition?.status !== 'False') return undefined;
-  const { reason = '' } = condition;
+  const { reason } = condition;
   if (isAboutMetrics(reason)) {
     const says = `${metadata.name} gets no metrics of ${target.name}${because(reason)}, as in the first minutes or without metrics-server: its replicas stay as they are.`;
     return { what: 'noMetrics', severity: 'info', says };
@@ -79,8 +77,8 @@ function notActive({ metadata, target, conditions }: HorizontalPodAutoscaler): F
 }
 
 /** Such as `FailedGetResourceMetric`, which `kubectl get` shows as `<unknown>`. */
-function isAboutMetrics(reason: string): boolean {
-  return /^FailedGet\w*Metric$/.test(reason) || reason === 'FailedComputeMetricsReplicas';
+function isAboutMetrics(reason: string | undefined): boolean {
+  return reason?.startsWith('FailedGet') === true || reason === 'FailedComputeMetricsReplicas';
 }
 
 /**
@@ -98,8 +96,8 @@ function atMaximum(autoscaler: HorizontalPodAutoscaler): Fault | undefined {
   return { what: 'atMaximum', says };
 }
 
-function because(reason: string | undefined): string {
-  return reason === undefined || reason === '' ? '' : ` (${reason})`;
+function because(reason = ''): string {
+  return reason === '' ? '' : ` (${reason})`;
 }
 
 function looks({ metadata, target }: HorizontalPodAutoscaler, { what }: Fault): RemedyIntent[] {

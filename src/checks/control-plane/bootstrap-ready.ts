@@ -16,6 +16,6 @@ export const bootstrapReady = defineCheck({
   article: [3],
   reads: ['controlPlaneDeployments'],
   run({ controlPlaneDeployments }, now) {
-    return judgeComponent('osm-bootstrap', controlPlaneDeployments, { some: 'error', none: 'error' }, now);
+    return judgeComponent('osm-bootstrap', controlPlaneDeployments, 'error', now);
   },
 });

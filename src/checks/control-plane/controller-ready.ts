@@ -16,11 +16,6 @@ export const controllerReady = defineCheck({
   article: [1],
   reads: ['controlPlaneDeployments'],
   run({ controlPlaneDeployments }, now) {
-    return judgeComponent(
-      'osm-controller',
-      controlPlaneDeployments,
-      { some: 'error', none: 'critical' },
-      now,
-    );
+    return judgeComponent('osm-controller', controlPlaneDeployments, 'critical', now);
   },
 });

@@ -2,6 +2,7 @@ import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
 import type { CountedCode, CountedErrors, Mesh, OsmVersion } from '../../model/facts.ts';
 import { componentRef } from '../../osm/components.ts';
 import { meaningsOf } from '../../osm/error-codes.ts';
+import { compareVersions } from '../../osm/versions.ts';
 
 /** Codes told one by one; the rest is named in the last of them. */
 const told = 5;
@@ -66,9 +67,8 @@ function toProblem(
 }
 
 /** What was counted at some time may be mended long ago; what comes with every pod that ends is no fault. */
-function severityOf(code: string, since: CountedErrors['since'], { major, minor }: OsmVersion): Severity {
-  const isFrom12 = major > 1 || (major === 1 && minor >= 2);
-  const usual = isFrom12 ? usualFrom12 : usualUntil11;
+function severityOf(code: string, since: CountedErrors['since'], version: OsmVersion): Severity {
+  const usual = isFrom12(version) ? usualFrom12 : usualUntil11;
   return since === 'start' || usual.includes(code) ? 'info' : 'warning';
 }
 
@@ -77,10 +77,13 @@ const usualUntil11: readonly string[] = ['E3000', 'E5002', 'E5005', 'E5006', 'E5
 const usualFrom12: readonly string[] = ['E3000', 'E5002', 'E5005', 'E5006', 'E5011', 'E5012'];
 
 /** v1.2 gave some numbers another meaning. */
-function meaningOf(code: string, { major, minor }: OsmVersion): string {
-  const isFrom12 = major > 1 || (major === 1 && minor >= 2);
+function isFrom12(version: OsmVersion): boolean {
+  return compareVersions(version, { major: 1, minor: 2, patch: 0 }) >= 0;
+}
+
+function meaningOf(code: string, version: OsmVersion): string {
   const meaning = meaningsOf(code).find(
-    ({ releases }) => releases === 'every release' || (releases === 'from v1.2 on') === isFrom12,
+    ({ releases }) => releases === 'every release' || (releases === 'from v1.2 on') === isFrom12(version),
   );
   return meaning === undefined ? 'no release that is known has such a code.' : meaning.means;
 }

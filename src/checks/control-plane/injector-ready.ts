@@ -16,6 +16,6 @@ export const injectorReady = defineCheck({
   article: [2],
   reads: ['controlPlaneDeployments'],
   run({ controlPlaneDeployments }, now) {
-    return judgeComponent('osm-injector', controlPlaneDeployments, { some: 'error', none: 'critical' }, now);
+    return judgeComponent('osm-injector', controlPlaneDeployments, 'critical', now);
   },
 });

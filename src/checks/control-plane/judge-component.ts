@@ -4,16 +4,17 @@ import type { Deployment } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { deploymentsOf, meshesAmong } from '../../osm/facts/mesh.ts';
 import { isStatusStale } from '../../osm/rollouts.ts';
-import { judgeDeployment, type ReadinessSeverities } from './judge-deployment.ts';
+import { judgeDeployment } from './judge-deployment.ts';
 
 /**
  * Judges the Deployment of one program of the control plane: there, once, wanted and ready. Where nothing of OSM
- * exists at all the controller's check says so once and the others do not apply.
+ * exists at all the controller's check says so once and the others do not apply. `whenDown` is the severity where no
+ * replica is ready.
  */
 export function judgeComponent(
   component: ComponentName,
   deployments: readonly Deployment[],
-  severities: ReadinessSeverities,
+  whenDown: Severity,
   now: Date,
 ): Verdict {
   const [mesh] = meshesAmong(deployments);
@@ -22,11 +23,12 @@ export function judgeComponent(
       ? [nothingInstalled()]
       : { notApplicable: 'No control plane of Open Service Mesh was found on this cluster.' };
   }
+  const { [component]: first } = mesh.components;
+  if (first === undefined) return [missing(component, mesh.namespace, whenDown)];
   const own = deploymentsOf(mesh, component, deployments);
-  if (own.length === 0) return [missing(component, mesh.namespace, severities.none)];
   const problems = [
-    ...own.flatMap((deployment) => judgeOne(deployment, own, severities, now)),
-    ...doubles(component, own),
+    ...own.flatMap((deployment) => judgeOne(deployment, own, whenDown, now)),
+    ...own.filter((deployment) => deployment !== first).map((second) => double(component, second, first)),
   ];
   const stale = own.find(isStatusStale);
   return problems.length > 0 || stale === undefined ? problems : notLookedAt(stale);
@@ -36,42 +38,30 @@ export function judgeComponent(
 function judgeOne(
   deployment: Deployment,
   own: readonly Deployment[],
-  severities: ReadinessSeverities,
+  whenDown: Severity,
   now: Date,
 ): Problem[] {
   const othersServe = own.some((other) => other !== deployment && other.readyReplicas > 0);
   if (othersServe && deployment.replicas === 0) return [];
-  const { some, none } = severities;
-  return judgeDeployment(deployment, { some, none: othersServe ? some : none }, now);
+  return judgeDeployment(deployment, othersServe ? 'error' : whenDown, now);
 }
 
 /** Other checks look at one Deployment a component, and two of them may be of two releases. */
-function doubles(component: ComponentName, own: readonly Deployment[]): Problem[] {
-  const first = own.find(({ metadata }) => metadata.name === component) ?? own[0];
-  return own
-    .filter((deployment) => deployment !== first)
-    .map(({ metadata }) => ({
-      what: 'double',
-      on: { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) },
-      severity: 'warning',
-      says: `${metadata.name} is a second Deployment labelled app=${component} in ${metadata.namespace}, beside ${first?.metadata.name}.`,
-      mend: [
-        {
-          do: 'look',
-          does: 'Compare them',
-          args: [
-            'get',
-            'deployments',
-            '-n',
-            metadata.namespace ?? '',
-            '-l',
-            `app=${component}`,
-            '-o',
-            'wide',
-          ],
-        },
-      ],
-    }));
+function double(component: ComponentName, { metadata }: Deployment, first: Deployment): Problem {
+  const { name, namespace = '' } = metadata;
+  return {
+    what: 'double',
+    on: { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) },
+    severity: 'warning',
+    says: `${name} is a second Deployment labelled app=${component} in ${namespace}, beside ${first.metadata.name}.`,
+    mend: [
+      {
+        do: 'look',
+        does: 'Compare them',
+        args: ['get', 'deployments', '-n', namespace, '-l', `app=${component}`, '-o', 'wide'],
+      },
+    ],
+  };
 }
 
 /** The numbers of a status are about the spec that its controller saw last. */

@@ -1,41 +1,33 @@
 import type { Problem, Severity } from '../../model/check.ts';
 import type { Deployment } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
-import type { RemedyIntent } from '../../model/remedy.ts';
+import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { isRollingOut, isRolloutStuck } from '../../osm/rollouts.ts';
-
-/** Severity of a component that has some of its replicas, and of one that has none. */
-export interface ReadinessSeverities {
-  readonly some: Severity;
-  readonly none: Severity;
-}
 
 type Fault = Pick<Problem, 'what' | 'says'> & { readonly severity: Severity };
 
-/** Judges a Deployment of the control plane: to stay, wanted, ready and not stuck halfway. The gravest fault counts. */
-export function judgeDeployment(
-  deployment: Deployment,
-  severities: ReadinessSeverities,
-  now: Date,
-): Problem[] {
-  const { metadata } = deployment;
-  const fault = outage(deployment, severities.none) ?? halfway(deployment, severities.some, now);
+/**
+ * Judges a Deployment of the control plane: to stay, wanted, ready and not stuck halfway. The gravest fault counts;
+ * `whenDown` is the severity where no replica is ready.
+ */
+export function judgeDeployment(deployment: Deployment, whenDown: Severity, now: Date): Problem[] {
+  const fault = outage(deployment, whenDown) ?? halfway(deployment, now);
   if (fault === undefined) return [];
-  const on = { apiVersion: 'apps/v1', ...refTo('Deployment', metadata) };
-  return [{ ...fault, on, mend: mendOf(fault, deployment) }];
+  const on = { apiVersion: 'apps/v1', ...refTo('Deployment', deployment.metadata) };
+  return [{ ...fault, on, mend: mendOf(fault, on) }];
 }
 
-function mendOf({ what }: Fault, deployment: Deployment): RemedyIntent[] {
-  if (what === 'terminating') return [lookAtFinalizers(deployment)];
-  return what === 'scaledToZero' ? [scaleUp(deployment)] : looks(deployment);
+function mendOf({ what }: Fault, on: ObjectRef): RemedyIntent[] {
+  if (what === 'terminating') return [lookAtFinalizers(on)];
+  return what === 'scaledToZero' ? [scaleUp(on)] : looks(on);
 }
 
 /** As it is shipped: the AKS add-on runs two of each, OSM's own chart one (`charts/osm/values.yaml`). */
-function scaleUp({ metadata: { name, namespace = '' } }: Deployment): RemedyIntent {
-  const replicas = namespace === 'kube-system' ? 2 : 1;
+function scaleUp(on: ObjectRef): RemedyIntent {
+  const replicas = on.namespace === 'kube-system' ? 2 : 1;
   return {
     do: 'patch',
-    object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name },
+    object: on,
     patch: { spec: { replicas } },
     undo: { spec: { replicas: 0 } },
     does: `Scale it up again, to the ${replicas === 2 ? 'two replicas' : 'one replica'} that it ships with`,
@@ -58,7 +50,7 @@ function outage({ metadata, replicas, readyReplicas }: Deployment, severity: Sev
 }
 
 /** With some of its replicas, or with all of them while the new template does not come up. */
-function halfway(deployment: Deployment, some: Severity, now: Date): Fault | undefined {
+function halfway(deployment: Deployment, now: Date): Fault | undefined {
   const { replicas, readyReplicas, metadata, progressing } = deployment;
   const has = `${readyReplicas} of ${replicas} replicas ready`;
   if (progressing?.status === 'False') return stuck(deployment);
@@ -67,7 +59,7 @@ function halfway(deployment: Deployment, some: Severity, now: Date): Fault | und
     const says = `${metadata.name} is being rolled out: it has ${has} and made progress within the last 10 minutes.`;
     return { what: 'rollingOut', severity: 'warning', says };
   }
-  return { what: 'someNotReady', severity: some, says: `${metadata.name} has ${has}.` };
+  return { what: 'someNotReady', severity: 'error', says: `${metadata.name} has ${has}.` };
 }
 
 /** Ready pods may all be of the old template, so their number tells nothing here. */
@@ -78,7 +70,7 @@ function stuck({ metadata, replicas, readyReplicas, updatedReplicas, progressing
   return { what: 'rolloutStuck', severity: 'error', says };
 }
 
-function lookAtFinalizers({ metadata: { name, namespace = '' } }: Deployment): RemedyIntent {
+function lookAtFinalizers({ name, namespace = '' }: ObjectRef): RemedyIntent {
   return {
     do: 'look',
     does: 'See which finalizers still hold it',
@@ -86,7 +78,7 @@ function lookAtFinalizers({ metadata: { name, namespace = '' } }: Deployment): R
   };
 }
 
-function looks({ metadata: { name, namespace = '' } }: Deployment): RemedyIntent[] {
+function looks({ name, namespace = '' }: ObjectRef): RemedyIntent[] {
   return [
     {
       do: 'look',

@@ -64,7 +64,7 @@ function ports(service: Service, { mesh, release, expected }: There): Problem[] 
 /** Ports that only people look at, and 9443 where the release no longer listens on it. */
 function isSpare(service: string, port: number, { convertedByWebhook }: OsmRelease): boolean {
   if (service === 'osm-controller') return port !== 15128;
-  return service === 'osm-bootstrap' && port === 9443 && convertedByWebhook.length === 0;
+  return port === 9443 && convertedByWebhook.length === 0;
 }
 
 function endpoints({ mesh, expected, seen: { slices, ready } }: There): Problem[] {

@@ -29,10 +29,8 @@ export const programsHealthy = defineCheck({
     );
     const grown = controlPlaneAnswers.filter(({ pod }) => !young.has(pod));
     const problems = componentNames.flatMap((component) => {
-      const sick = grown.filter(
-        (answers) => answers.component === component && sicknessOf(answers) !== undefined,
-      );
-      return sick.length === 0 ? [] : [toProblem(component, sick, mesh)];
+      const [first, ...others] = grown.filter((answers) => answers.component === component).flatMap(sickness);
+      return first === undefined ? [] : [toProblem(component, first, others.length, mesh)];
     });
     return problems.length > 0 ? problems : whatWasNotSeen(mesh, controlPlaneAnswers);
   },
@@ -42,9 +40,16 @@ function isStarting({ metadata: { creationTimestamp } }: Pod, now: Date): boolea
   return creationTimestamp !== undefined && now.getTime() - Date.parse(creationTimestamp) < startMs;
 }
 
-/** The first path that fails for certain: by the kubelet's rule a status of 400 and more, or nobody listens. */
-function sicknessOf({ health }: ControlPlaneAnswers): HealthAnswer | undefined {
-  return health.find(({ status = 0, refused }) => status >= 400 || refused === true);
+/** A pod and the first of its paths that fails. */
+interface Sick {
+  readonly pod: string;
+  readonly path: HealthAnswer;
+}
+
+/** What fails for certain: by the kubelet's rule a status of 400 and more, or nobody listens. */
+function sickness({ pod, health }: ControlPlaneAnswers): Sick[] {
+  const path = health.find(({ status = 0, refused }) => status >= 400 || refused === true);
+  return path === undefined ? [] : [{ pod, path }];
 }
 
 function isWell({ status = 0 }: HealthAnswer): boolean {
@@ -71,21 +76,18 @@ function whatWasNotSeen(mesh: Mesh, answers: readonly ControlPlaneAnswers[]): Ve
   return answers.length === 0 ? { unknown: 'No pod of the control plane runs that could be asked.' } : [];
 }
 
-function toProblem(component: ComponentName, sick: readonly ControlPlaneAnswers[], mesh: Mesh): Problem {
-  const [first] = sick;
-  const path = first && sicknessOf(first);
-  const others = sick.length === 1 ? '' : ` (${sick.length - 1} more of its pods too)`;
-  const on = componentRef(mesh, component);
+function toProblem(component: ComponentName, { pod, path }: Sick, others: number, mesh: Mesh): Problem {
+  const more = others === 0 ? '' : ` (${others} more of its pods too)`;
   return {
-    what: path?.refused === true ? 'nobodyListens' : 'unhealthy',
-    on,
-    says: `${path?.path} of ${first?.pod} ${path === undefined ? '' : wordsOf(path)}${others}.`,
+    what: path.refused === true ? 'nobodyListens' : 'unhealthy',
+    on: componentRef(mesh, component),
+    says: `${path.path} of ${pod} ${wordsOf(path)}${more}.`,
     mend: [
       lookAtPods(mesh, component),
       {
         do: 'look',
         does: 'Read its log',
-        args: ['logs', first?.pod ?? '', '-n', mesh.namespace, '-c', component, '--tail=100'],
+        args: ['logs', pod, '-n', mesh.namespace, '-c', component, '--tail=100'],
       },
     ],
   };

@@ -75,8 +75,8 @@ function poolOf({ metadata: { labels } }: NamedObject): string | undefined {
 
 /** Azure gives nodes outside availability zones the number of their fault domain: `0` and not `westeurope-1`. */
 function zoneOf({ metadata: { labels } }: NamedObject): string | undefined {
-  const zone = labels['topology.kubernetes.io/zone'];
-  return zone === undefined || /^\d*$/.test(zone) ? undefined : zone;
+  const { 'topology.kubernetes.io/zone': zone = '' } = labels;
+  return /^\d*$/.test(zone) ? undefined : zone;
 }
 
 function judge({ component, pods }: Replicas, places: Places, mesh: Mesh): Problem[] {
@@ -105,7 +105,7 @@ function mend({ namespace }: Mesh, component: ComponentName, pods: readonly Pod[
   };
   const [pod] = pods;
   if (pod === undefined || !pods.every(isReady)) return [look];
-  const workload = { apiVersion: 'v1', ...refTo('Pod', pod.metadata) };
+  const workload = refTo('Pod', pod.metadata);
   const does = `Delete one of them while the other is ready: ${component} makes it anew, and the scheduler usually puts it elsewhere`;
   return [look, { do: 'restart', workload, does }];
 }

@@ -1,5 +1,5 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
-import type { Mesh } from '../../model/facts.ts';
+import type { ComponentName, Mesh } from '../../model/facts.ts';
 import type { Deployment } from '../../model/kubernetes.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { componentRef } from '../../osm/components.ts';
@@ -22,36 +22,41 @@ export const sameRelease = defineCheck({
   source: 'charts/osm/templates/*-deployment.yaml v0.11.1 to v1.2.4: one tag for all components',
   reads: ['mesh'],
   run({ mesh }, now) {
-    const deployments = componentNames.flatMap((component) => mesh.components[component] ?? []);
-    const unnamed = deployments.filter((deployment) => namedRelease(deployment) === undefined);
-    const problems = judgeReleases(mesh, now);
+    const parts = componentNames.flatMap((component) => partOf(mesh, component));
+    const problems = judgeReleases(parts, now);
     if (problems.length > 0) return problems;
+    const unnamed = parts.filter(({ release }) => release === undefined);
     if (unnamed.length > 0) {
-      const names = unnamed.map(({ metadata }) => metadata.name).join(' and ');
+      const names = unnamed.map(({ on }) => on.name).join(' and ');
       return {
         unknown: `Neither the image nor the label app.kubernetes.io/version of ${names} tells a release.`,
       };
     }
-    if (deployments.length >= 2) return [];
+    if (parts.length >= 2) return [];
     return { notApplicable: 'Only one component is there (OSM1002 to OSM1004): nothing to compare it with.' };
   },
 });
 
-function judgeReleases(mesh: Mesh, now: Date): Problem[] {
-  const found = componentNames.flatMap((component) => {
-    const deployment = mesh.components[component];
-    const release = deployment && namedRelease(deployment);
-    return deployment === undefined || release === undefined ? [] : [{ component, deployment, release }];
-  });
-  const expected = mostFrequent(found.map(({ release }) => release));
-  if (expected === undefined) return [];
-  const agreeing = found.filter(({ release }) => release === expected).map(({ component }) => component);
-  const upgrading = found.some(({ deployment }) => isRollingOut(deployment, now));
-  return found
-    .filter(({ release }) => release !== expected)
-    .map(({ component, release }) =>
-      odd(componentRef(mesh, component), release, { agreeing, expected, upgrading }),
-    );
+interface Part {
+  readonly on: ObjectRef;
+  readonly deployment: Deployment;
+  readonly release: string | undefined;
+}
+
+function partOf(mesh: Mesh, component: ComponentName): Part[] {
+  const deployment = mesh.components[component];
+  if (deployment === undefined) return [];
+  return [{ on: componentRef(mesh, component), deployment, release: namedRelease(deployment) }];
+}
+
+function judgeReleases(parts: readonly Part[], now: Date): Problem[] {
+  const expected = mostFrequent(parts.flatMap(({ release }) => release ?? []));
+  const agreeing = parts.filter(({ release }) => release === expected).map(({ on }) => on.name);
+  const others = `${agreeing.join(' and ')} ${expected}`;
+  const upgrading = parts.some(({ deployment }) => isRollingOut(deployment, now));
+  return parts.flatMap(({ on, release }) =>
+    release === undefined || release === expected ? [] : [odd(on, release, others, upgrading)],
+  );
 }
 
 /**
@@ -70,13 +75,9 @@ function mostFrequent(values: readonly string[]): string | undefined {
   return [...values].sort((a, b) => countOf(b) - countOf(a))[0];
 }
 
-function odd(
-  on: ObjectRef,
-  release: string,
-  rest: { readonly agreeing: readonly string[]; readonly expected: string; readonly upgrading: boolean },
-): Problem {
-  const differs = `${on.name} runs ${release}, but ${rest.agreeing.join(' and ')} ${rest.expected}`;
-  if (!rest.upgrading) return { what: 'otherRelease', on, says: `${differs}.`, mend: looks(on) };
+function odd(on: ObjectRef, release: string, others: string, upgrading: boolean): Problem {
+  const differs = `${on.name} runs ${release}, but ${others}`;
+  if (!upgrading) return { what: 'otherRelease', on, says: `${differs}.`, mend: looks(on) };
   const says = `${differs}; a rollout made progress within the last 10 minutes.`;
   return { what: 'otherRelease', on, severity: 'warning', says, mend: looks(on) };
 }

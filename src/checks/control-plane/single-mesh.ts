@@ -4,7 +4,6 @@ import type { Deployment } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { componentRef } from '../../osm/components.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
-import { componentNames } from '../../osm/names.ts';
 
 export const singleMesh = defineCheck({
   id: 'OSM1016',
@@ -24,22 +23,21 @@ export const singleMesh = defineCheck({
     if (first === undefined) {
       return { notApplicable: 'No control plane of Open Service Mesh was found on this cluster.' };
     }
-    return others.flatMap((other) => foreign(other, first));
+    return others.map((other) => foreign(other, first));
   },
 });
 
-function foreign(other: Mesh, first: Mesh): Problem[] {
-  const component = componentNames.find((name) => other.components[name] !== undefined);
-  if (component === undefined) return [];
-  const on = componentRef(other, component);
+function foreign(other: Mesh, first: Mesh): Problem {
+  const { 'osm-controller': controller, 'osm-injector': injector } = other.components;
   const mend = looks(other);
-  if (component !== 'osm-controller') {
-    const says = `Namespace ${other.namespace} has ${component} without osm-controller, a rest of another installation: ${judged(first)}.`;
-    return [{ what: 'rest', on, severity: 'warning', says, mend }];
+  if (controller === undefined) {
+    const left = injector === undefined ? 'osm-bootstrap' : 'osm-injector';
+    const says = `Namespace ${other.namespace} has ${left} without osm-controller, a rest of another installation: ${judged(first)}.`;
+    return { what: 'rest', on: componentRef(other, left), severity: 'warning', says, mend };
   }
-  const image = imageOf(other.components[component]);
-  const says = `A second control plane${image}, mesh ${other.name}, is in ${other.namespace}: ${judged(first)}.`;
-  return [{ what: 'secondMesh', on, severity: severityOf(other, first), says, mend }];
+  const on = componentRef(other, 'osm-controller');
+  const says = `A second control plane${imageOf(controller)}, mesh ${other.name}, is in ${other.namespace}: ${judged(first)}.`;
+  return { what: 'secondMesh', on, severity: severityOf(other, first), says, mend };
 }
 
 /** No other check says that it passed over the rest. */
@@ -52,8 +50,8 @@ function severityOf(other: Mesh, first: Mesh): 'error' | 'warning' {
   return first.origin === 'upstream' && other.name !== first.name ? 'warning' : 'error';
 }
 
-function imageOf(deployment: Deployment | undefined): string {
-  const image = deployment?.containers.find(({ name }) => name === 'osm-controller')?.image;
+function imageOf({ containers }: Deployment): string {
+  const image = containers.find(({ name }) => name === 'osm-controller')?.image;
   return image === undefined ? '' : ` (${image})`;
 }
 

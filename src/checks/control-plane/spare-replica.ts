@@ -19,11 +19,10 @@ export const spareReplica = defineCheck({
   article: [1, 2],
   reads: ['mesh'],
   run({ mesh }) {
-    const present = scaled.filter((component) => mesh.components[component] !== undefined);
-    if (present.length === 0) {
+    if (scaled.every((component) => mesh.components[component] === undefined)) {
       return { notApplicable: 'Neither osm-controller nor osm-injector exists (OSM1002, OSM1003).' };
     }
-    return present
+    return scaled
       .filter((component) => mesh.components[component]?.replicas === 1)
       .map((component) => single(component, mesh));
   },

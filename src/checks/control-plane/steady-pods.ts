@@ -56,7 +56,7 @@ type Trouble = (typeof troubles)[number];
 
 const signs: Readonly<Record<Trouble, (status: ContainerStatus, now: Date) => boolean>> = {
   crashLoop: ({ waitingReason }) => waitingReason === 'CrashLoopBackOff',
-  cannotStart: ({ waitingReason = '' }) => cannotStart.includes(waitingReason),
+  cannotStart: ({ waitingReason }) => cannotStart.some((reason) => reason === waitingReason),
   outOfMemory: (status, now) =>
     status.lastTermination?.reason === 'OOMKilled' && endedWithin(24 * hourMs, status, now),
   restarting: (status, now) => status.restartCount >= manyRestarts && endedWithin(hourMs, status, now),
@@ -84,8 +84,10 @@ const whileInitializing: readonly Trouble[] = ['crashLoop', 'cannotStart'];
 /** The gravest trouble of a pod and the container that has it. */
 function troubleOf(pod: Pod, now: Date): { trouble: Trouble; status: ContainerStatus } | undefined {
   for (const trouble of troubles) {
-    const initializing = whileInitializing.includes(trouble) ? pod.initContainerStatuses : [];
-    const statuses = [...initializing, ...pod.containerStatuses];
+    const { initContainerStatuses, containerStatuses } = pod;
+    const statuses = whileInitializing.includes(trouble)
+      ? [...initContainerStatuses, ...containerStatuses]
+      : containerStatuses;
     const status = statuses.find((candidate) => signs[trouble](candidate, now));
     if (status !== undefined) return { trouble, status };
   }

@@ -36,6 +36,7 @@ export const cases: CheckCases = {
     { name: 'v1.2.9 on 1.33', edits: [runs('v1.2.9')], ...on('v1.33.0') },
     { name: 'v1.2.11, announced for all', edits: [runs('v1.2.11')] },
     { name: 'v1.2.15-7 on 1.36', edits: [runs('v1.2.15-7')], ...on('v1.36.1') },
+    { name: 'Kubernetes names its version without a v', edits: [runs('v1.2.9')], ...on('1.31.3') },
     { name: 'v1.0.0 on 1.22', cluster: 'healthy-1.0.0', ...on('v1.22.11') },
     { name: 'a build with a mark of its own', edits: [runs('v1.2.9-hotfix.20250101')] },
   ],
@@ -46,6 +47,7 @@ export const cases: CheckCases = {
   unknown: [
     { name: 'the list is too old', edits: [runs('v1.2.9')], now: '2027-02-18T00:00:00Z' },
     { name: 'a Kubernetes that is not in the list', edits: [runs('v1.2.15')], ...on('v1.37.0') },
+    { name: 'a Kubernetes 2', edits: [runs('v1.2.9')], ...on('v2.1.30') },
     { name: 'no version at all', edits: [runs('v1.2.9')], ...on('unknown') },
     {
       name: 'an image that names no release',

@@ -4,9 +4,9 @@ const controller = 'HorizontalPodAutoscaler kube-system/osm-controller-hpa';
 const injector = 'HorizontalPodAutoscaler kube-system/osm-injector-hpa';
 
 interface Conditions {
-  readonly AbleToScale?: readonly [string, string];
-  readonly ScalingActive?: readonly [string, string];
-  readonly ScalingLimited?: readonly [string, string];
+  readonly AbleToScale?: readonly [status: string, reason?: string];
+  readonly ScalingActive?: readonly [status: string, reason?: string];
+  readonly ScalingLimited?: readonly [status: string, reason?: string];
 }
 
 const fine: Conditions = {
@@ -95,6 +95,27 @@ export const cases: CheckCases = {
       expect: [['noMetrics', injector, 'info']],
     },
     {
+      name: 'they do not work, and Kubernetes gives no reason',
+      edits: [
+        status(controller, 2, { AbleToScale: ['False', ''] }),
+        status(injector, 2, { ScalingActive: ['False'] }),
+      ],
+      expect: [
+        ['cannotScale', controller],
+        ['notScaling', injector],
+      ],
+    },
+    {
+      name: 'one at its maximum, of the other nothing is known yet',
+      edits: [status(controller, 5, {}), { patch: injector, with: { status: null } }],
+      expect: [['atMaximum', controller]],
+    },
+    {
+      name: 'one at its maximum, what the other scales is gone (OSM1002)',
+      edits: [status(injector, 10, {}), { remove: 'Deployment kube-system/osm-controller' }],
+      expect: [['atMaximum', injector]],
+    },
+    {
       name: 'only some autoscalers came, one of them at its maximum',
       edits: [status(injector, 10, tooMany)],
       incomplete: ['horizontalPodAutoscalers'],
@@ -148,6 +169,14 @@ export const cases: CheckCases = {
     {
       name: 'one has no status yet',
       edits: [{ patch: injector, with: { status: null } }],
+    },
+    {
+      name: 'at its maximum by figures of which nobody says how old they are',
+      edits: [{ patch: injector, with: { status: { desiredReplicas: 10, conditions: [] } } }],
+    },
+    {
+      name: 'at its maximum, while it is not known whether it can scale',
+      edits: [status(injector, 10, { AbleToScale: ['Unknown', ''] })],
     },
     {
       name: 'its conditions are not decided',

@@ -21,6 +21,11 @@ export const cases: CheckCases = {
       expect: [['scaledToZero', bootstrap, 'error']],
     },
     {
+      name: 'somebody wants two of it, and one is ready',
+      edits: [{ patch: bootstrap, with: { spec: { replicas: 2 } } }, status(bootstrap, { readyReplicas: 1 })],
+      expect: [['someNotReady', bootstrap, 'error']],
+    },
+    {
       name: 'the new one does not come up, the old one is ready',
       edits: [status(bootstrap, gaveUp, { updatedReplicas: 1, unavailableReplicas: 1 })],
       expect: [['rolloutStuck', bootstrap, 'error']],

@@ -53,6 +53,11 @@ export const cases: CheckCases = {
       expect: [['portMissing', service('osm-controller'), 'critical']],
     },
     {
+      name: 'it has no port at all, neither for sidecars nor for people',
+      edits: [ports('osm-controller')],
+      expect: [['portMissing', service('osm-controller'), 'critical']],
+    },
+    {
       name: 'a port for people is missing',
       edits: [ports('osm-controller', 15128, 9091)],
       expect: [['portMissing', service('osm-controller'), 'warning']],

@@ -95,6 +95,14 @@ export const cases: CheckCases = {
       expect: [['double', on('ours'), 'warning']],
     },
     {
+      name: 'one asks for both of two pods, of another Kubernetes has not counted the pods yet',
+      edits: [
+        budget('osm-controller-pdb', ofController, full),
+        budget('osm-injector-pdb', ofInjector, { allowed: 0, healthy: 0, desired: 0, expected: 0 }),
+      ],
+      expect: [['noSlack', on('osm-controller-pdb')]],
+    },
+    {
       name: 'only some budgets came, one of them at its end',
       edits: [budget('osm-controller-pdb', ofController, full)],
       incomplete: ['podDisruptionBudgets'],
@@ -117,6 +125,24 @@ export const cases: CheckCases = {
     {
       name: 'the same labels in another namespace',
       edits: [budget('osm-controller-pdb', ofController, full, { namespace: 'osm-system' })],
+    },
+    {
+      name: 'its labels are those of another mesh',
+      edits: [
+        {
+          add: {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: {
+              name: 'osm-controller-x',
+              namespace: 'osm-system',
+              labels: { app: 'osm-controller', tier: 'mesh' },
+            },
+            status: { phase: 'Running' },
+          },
+        },
+        budget('mesh', { matchLabels: { tier: 'mesh' } }, full),
+      ],
     },
     {
       name: 'one that asks for another label besides',

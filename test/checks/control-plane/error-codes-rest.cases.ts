@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { answers, codes, mute, pods } from './answers.ts';
 
 const controller = 'Deployment kube-system/osm-controller';
@@ -71,6 +72,35 @@ export const cases: CheckCases = {
       },
       expect: [[code, 'Deployment osm-system/osm-controller', 'info']] as const,
     })),
+    {
+      name: 'so does v0.11.1',
+      cluster: 'healthy-0.11.1',
+      values: {
+        controlPlaneAnswers: [
+          codes({ E5011: 1, E5013: 100 })({
+            pod: 'osm-controller-0',
+            namespace: 'kube-system',
+            component: 'osm-controller',
+            health: [],
+            metrics: [],
+          }),
+        ],
+        earlierControlPlaneAnswers: [],
+      },
+      expect: [
+        ['E5011', controller, 'warning'],
+        ['E5013', controller, 'info'],
+      ],
+    },
+    {
+      name: 'the first of v1.2 already calls it E5011',
+      edits: onRelease('v1.2.0', 'kube-system'),
+      values: { controlPlaneAnswers: answers({ [first]: codes({ E5011: 100, E5013: 1 }) }) },
+      expect: [
+        ['E5013', controller, 'warning'],
+        ['E5011', controller, 'info'],
+      ],
+    },
     {
       name: 'of very many codes not even all names are told',
       problems: noEarlier,

@@ -22,6 +22,17 @@ export const cases: CheckCases = {
       expect: [['scaledToZero', injector, 'critical']],
     },
     {
+      name: 'upstream ships one replica: scaled to zero it gets one back',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        {
+          patch: 'Deployment osm-system/osm-injector',
+          with: { spec: { replicas: 0 }, status: { readyReplicas: null } },
+        },
+      ],
+      expect: [['scaledToZero', 'Deployment osm-system/osm-injector', 'critical']],
+    },
+    {
       name: 'the Deployment is gone, the rest stands',
       edits: [{ remove: injector }],
       expect: [['missing', injector, 'critical']],
@@ -40,6 +51,14 @@ export const cases: CheckCases = {
     {
       name: 'a rollout that cannot make its ReplicaSet',
       edits: [status(injector, progressing('False', 'ReplicaSetCreateError', longAgo))],
+      expect: [['rolloutStuck', injector, 'error']],
+    },
+    {
+      name: 'a rollout failed, and the status tells neither why nor of how many pods it is about',
+      edits: [
+        { patch: injector, with: { status: null } },
+        status(injector, { readyReplicas: 2, conditions: [{ type: 'Progressing', status: 'False' }] }),
+      ],
       expect: [['rolloutStuck', injector, 'error']],
     },
     {
@@ -103,6 +122,20 @@ export const cases: CheckCases = {
       name: 'a second Deployment of it',
       edits: [another('osm-injector')],
       expect: [['double', copy, 'warning']],
+    },
+    {
+      name: 'a second Deployment of it that stands before it in the list',
+      edits: [
+        { remove: injector },
+        another('osm-injector'),
+        another('osm-injector', { name: 'osm-injector' }),
+      ],
+      expect: [['double', copy, 'warning']],
+    },
+    {
+      name: 'two Deployments of it, both of other names',
+      edits: [{ remove: injector }, another('osm-injector'), another('osm-injector', { name: 'mine' })],
+      expect: [['double', 'Deployment kube-system/mine', 'warning']],
     },
     {
       name: 'a second Deployment of it is not ready',

@@ -37,6 +37,11 @@ export const cases: CheckCases = {
       expect: [['unhealthy', injector]],
     },
     {
+      name: 'it finds the question a bad one: every status from 400 on is a failure',
+      values: { controlPlaneAnswers: answers({ [oneInjector]: path('/healthz', { status: 400 }) }) },
+      expect: [['unhealthy', injector]],
+    },
+    {
       name: 'nothing listens, and another program fails too',
       values: {
         controlPlaneAnswers: answers({
@@ -76,6 +81,11 @@ export const cases: CheckCases = {
     { name: 'all say that they are well' },
     ...['healthy-0.11.1', 'healthy-1.0.0', 'healthy-1.1.1'].map((cluster) => ({ name: cluster, cluster })),
     {
+      name: 'a program is not installed (OSM1003), another is scaled to zero (OSM1004)',
+      edits: [{ remove: injector }, { patch: bootstrap, with: { spec: { replicas: 0 } } }],
+      values: { controlPlaneAnswers: answers().filter(({ component }) => component === 'osm-controller') },
+    },
+    {
       name: 'every status from 200 on is well',
       values: { controlPlaneAnswers: answers({ [first]: path('/health/ready', { status: 204 }) }) },
     },
@@ -94,9 +104,14 @@ export const cases: CheckCases = {
         controlPlaneAnswers: answers({ [first]: path('/health/ready', { says: 'No answer in time.' }) }),
       },
     },
+    ...[300, 302].map((status) => ({
+      name: `it is sent elsewhere with ${status}: nobody follows`,
+      values: { controlPlaneAnswers: answers({ [first]: path('/health/ready', { status, says: '' }) }) },
+    })),
     {
-      name: 'it is sent elsewhere: nobody follows',
-      values: { controlPlaneAnswers: answers({ [first]: path('/health/ready', { status: 302, says: '' }) }) },
+      name: 'all is scaled to zero, so that nobody was there to be asked',
+      edits: [controller, injector, bootstrap].map((patch) => ({ patch, with: { spec: { replicas: 0 } } })),
+      values: { controlPlaneAnswers: [] },
     },
     { name: 'nobody was there to be asked', values: { controlPlaneAnswers: [] } },
     {

@@ -26,12 +26,16 @@ const labelled = (name: string, labels: object): Edit => ({
   with: { metadata: { labels } },
 });
 const zone = (of: string | null) => ({ 'topology.kubernetes.io/zone': of });
+const leaving = (name: string): Edit => ({
+  patch: `Node ${name}`,
+  with: { metadata: { deletionTimestamp: '2026-11-22T11:59:00Z' } },
+});
 const pool = (of: string) => ({ 'kubernetes.azure.com/agentpool': of });
-const another = (of: keyof typeof pods, nodeName: string): Edit => ({
+const another = (of: keyof typeof pods, nodeName: string, namespace = 'kube-system'): Edit => ({
   add: {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: 'third', namespace: 'kube-system', labels: { app: `osm-${of}` } },
+    metadata: { name: 'third', namespace, labels: { app: `osm-${of}` } },
     spec: { nodeName, containers: [{ name: `osm-${of}`, image: 'osm:v1.2.4' }] },
     status: { phase: 'Running' },
   },
@@ -84,6 +88,11 @@ export const cases: CheckCases = {
       expect: [['oneNode', injector]],
     },
     {
+      name: 'the one elsewhere is of another mesh',
+      edits: [...placed('injector', first), another('injector', second, 'osm-system')],
+      expect: [['oneNode', injector]],
+    },
+    {
       name: 'one of them is not ready, so none is to be deleted',
       edits: [
         ...placed('injector', first),
@@ -110,6 +119,23 @@ export const cases: CheckCases = {
     {
       name: 'on two nodes of the only zone',
       edits: [labelled(second, zone('westeurope-1'))],
+    },
+    {
+      name: 'on two nodes of the only zone, beside a node without one',
+      edits: [labelled(second, zone('westeurope-1')), node('third', {})],
+    },
+    {
+      name: 'on two nodes without zones, beside nodes of two zones',
+      edits: [
+        labelled(first, zone(null)),
+        labelled(second, zone(null)),
+        node('third', zone('westeurope-1')),
+        node('fourth', zone('westeurope-2')),
+      ],
+    },
+    {
+      name: 'on one node that is going away, so that they are about to move',
+      edits: [...placed('injector', first), leaving(first), node('third', {})],
     },
     {
       name: 'outside availability zones the label holds fault domains',
@@ -146,6 +172,10 @@ export const cases: CheckCases = {
           with: { spec: { nodeName: first } },
         },
       ],
+    },
+    {
+      name: 'the other node is going away',
+      edits: [...placed('injector', first), leaving(second)],
     },
     { name: 'one replica each, as upstream', cluster: 'healthy-1.1.1' },
     {

@@ -23,9 +23,12 @@ export function status(deployment: string, ...changes: readonly object[]): Edit 
 /** A further Deployment of a component, beside the one of the healthy add-on; two replicas, ready unless told. */
 export function another(
   app: string,
-  { replicas, ready }: { readonly replicas: number; readonly ready: number } = { replicas: 2, ready: 2 },
+  {
+    replicas = 2,
+    ready = 2,
+    name = `${app}-copy`,
+  }: { readonly replicas?: number; readonly ready?: number; readonly name?: string } = {},
 ): Edit {
-  const name = `${app}-copy`;
   const labels = { app, 'app.kubernetes.io/name': 'openservicemesh.io' };
   return {
     add: {

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../../sim/kubernetes/cluster.ts';
 import type { CheckCases, Edit } from '../check-cases.ts';
+import { wellAnswered } from '../healthy-answers.ts';
 import { answers, bare, counts, mute, pods } from './answers.ts';
 
 const controller = 'Deployment kube-system/osm-controller';
@@ -56,6 +57,16 @@ export const cases: CheckCases = {
       edits: many(100),
       values: { controlPlaneAnswers: connected(50, 51) },
       expect: [['notConnected', controller]],
+    },
+    {
+      name: 'upstream has one controller, and one sidecar found it',
+      cluster: 'healthy-1.1.1',
+      values: {
+        controlPlaneAnswers: [
+          wellAnswered('osm-controller-jv9q9g5f26-rsfxp', 'osm-system', 'osm-controller', 1),
+        ],
+      },
+      expect: [['notConnected', 'Deployment osm-system/osm-controller', 'error']],
     },
     {
       name: 'sidecars were turned away and are missing',
@@ -150,6 +161,7 @@ export const cases: CheckCases = {
   ],
   notApplicable: [
     { name: 'a cluster without OSM', cluster: 'nothing-here' },
+    { name: 'no running pod has a sidecar', values: { pods: [], controlPlaneAnswers: connected(0, 0) } },
     {
       name: 'the tier is off',
       problems: { controlPlaneAnswers: { reason: 'notAsked', detail: 'Only with --deep.' } },
@@ -167,6 +179,10 @@ export const cases: CheckCases = {
       values: { controlPlaneAnswers: answers({ [first]: bare }) },
     },
     { name: 'a count that cannot be', values: { controlPlaneAnswers: connected(-2, 4) } },
+    {
+      name: 'a count of those turned away that cannot be',
+      values: { controlPlaneAnswers: answers({ [first]: counts({ rejected: -1 }) }) },
+    },
     { name: 'no controller was there to be asked', values: { controlPlaneAnswers: [] } },
     { name: 'only some controllers answered', incomplete: ['controlPlaneAnswers'] },
     { name: 'only some pods came', incomplete: ['pods'] },

@@ -48,6 +48,11 @@ export const cases: CheckCases = {
       expect: [['rest', 'Deployment osm-dev/osm-injector', 'warning']],
     },
     {
+      name: 'a forgotten bootstrap',
+      edits: [second('osm-bootstrap', 'dev')],
+      expect: [['rest', 'Deployment osm-dev/osm-bootstrap', 'warning']],
+    },
+    {
       name: 'its container has another name, its label tells',
       edits: [labelled({ 'app.kubernetes.io/name': 'openservicemesh.io' })],
       expect: [['secondMesh', 'Deployment maps/maps', 'error']],

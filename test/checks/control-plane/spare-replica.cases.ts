@@ -24,6 +24,11 @@ export const cases: CheckCases = {
       ],
     },
     {
+      name: 'one injector, and no controller (OSM1002)',
+      edits: [{ remove: controller }, scale(injector, 1)],
+      expect: [['oneReplica', injector, 'warning']],
+    },
+    {
       name: 'upstream ships one of each: a fact, no fault',
       cluster: 'healthy-1.1.1',
       expect: [

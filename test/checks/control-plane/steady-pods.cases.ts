@@ -58,6 +58,11 @@ export const cases: CheckCases = {
       expect: [['restarting', controller]],
     },
     {
+      name: 'three restarts, the last just an hour ago',
+      edits: [status(firstController, 3, ended('Error', '2026-11-22T11:00:00Z'))],
+      expect: [['restarting', controller]],
+    },
+    {
       name: 'killed once for want of memory, this morning',
       edits: [status(oneInjector, 1, ended('OOMKilled', thisMorning))],
       expect: [['outOfMemory', injector]],
