@@ -88,6 +88,6 @@ function askAboutIngress(membership: Membership, pods: readonly Pod[]): Problem[
 }
 
 function countPods(pods: readonly Pod[]): string {
-  const example = pods[0]?.metadata.name ?? '';
+  const [example] = pods.map(({ metadata }) => metadata.name);
   return pods.length === 1 ? `pod ${example}` : `${pods.length} pods, such as ${example}`;
 }

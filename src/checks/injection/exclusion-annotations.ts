@@ -26,15 +26,10 @@ const rangeLists = [
 /** The first bad value of each list that a pod carries. */
 export function badExclusions({ metadata: { annotations } }: Pod, version: OsmVersion): BadExclusion[] {
   const strict = compareVersions(version, { major: 1, minor: 1, patch: 0 }) >= 0;
-  const ports = portLists.flatMap((key) =>
-    firstBad(key, annotations[key], (value) => judgePort(value, strict)),
-  );
-  if (strict) return [...ports, ...rangeLists.flatMap((key) => firstBad(key, annotations[key], judgeRange))];
-  const ranges = rangeLists.flatMap((key) => {
-    const value = annotations[key];
-    return value === undefined ? [] : [{ key, value, effect: 'unknown' as const }];
-  });
-  return [...ports, ...ranges];
+  return [
+    ...portLists.map((key) => firstBad(key, annotations[key], (value) => judgePort(value, strict))),
+    ...rangeLists.map((key) => firstBad(key, annotations[key], strict ? judgeRange : () => 'unknown')),
+  ].filter((bad) => bad !== undefined);
 }
 
 type Effect = BadExclusion['effect'];
@@ -44,15 +39,13 @@ function firstBad(
   key: string,
   list: string | undefined,
   judge: (value: string) => Effect | undefined,
-): BadExclusion[] {
-  if (list === undefined) return [];
-  const judged = list.split(',').flatMap((part) => {
+): BadExclusion | undefined {
+  const judged = (list?.split(',') ?? []).flatMap((part) => {
     const value = part.trim();
     const effect = judge(value);
     return effect === undefined ? [] : [{ key, value, effect }];
   });
-  const worst = judged.find(({ effect }) => effect !== 'initFails') ?? judged[0];
-  return worst === undefined ? [] : [worst];
+  return judged.find(({ effect }) => effect !== 'initFails') ?? judged[0];
 }
 
 /** Go's `strconv.Atoi` and above 0; it takes a plus sign and numbers beyond the last port. */
@@ -68,7 +61,8 @@ function judgeRange(value: string): Effect | undefined {
   return isIpv6Range(value) ? 'initFails' : 'refused';
 }
 
+/** In brackets a URL takes no other address. */
 function isIpv6Range(value: string): boolean {
-  const [, address = '', prefix = ''] = /^([0-9a-fA-F:.]+)\/(\d{1,3})$/.exec(value) ?? [];
-  return address.includes(':') && Number(prefix) <= 128 && URL.canParse(`http://[${address}]/`);
+  const read = /^([0-9a-fA-F:.]+)\/(\d{1,3})$/.exec(value);
+  return read !== null && Number(read[2]) <= 128 && URL.canParse(`http://[${read[1]}]/`);
 }

@@ -40,14 +40,15 @@ function problemOf(
   faults: (pod: Pod) => readonly BadExclusion[],
   version: OsmVersion,
 ): Problem {
-  const [pod] = group.pods;
-  const [bad] = pod === undefined ? [] : faults(pod);
+  const [holds] = group.pods
+    .flatMap(faults)
+    .map(({ key, value }) => `annotation ${key} holds ${showWord(value)}`);
   const mild = effect === 'ignored' || effect === 'unknown';
   return {
     what: effect,
     on: group.workload,
     ...(mild ? { severity: 'warning' as const } : {}),
-    says: `${describePods(group)}: annotation ${bad?.key} holds ${showWord(bad?.value ?? '')}${consequences[effect](version)}.`,
+    says: `${describePods(group)}: ${holds}${consequences[effect](version)}.`,
     mend: [lookAtTemplate(group.workload, 'the list must be corrected there')],
   };
 }

@@ -65,11 +65,14 @@ function unknownInjectionOfPods(live: readonly Pod[], asked: readonly Membership
   const invalid = withMembership(live, asked)
     .map(({ pod }) => pod)
     .filter((pod) => injectionOf(pod) === 'invalid');
-  return byWorkload(invalid).map((group) => ({
-    what: 'unknownInjectionOfPods',
-    on: group.workload,
-    severity: 'error',
-    says: `${describePods(group)}: ${showWord(group.pods[0]?.metadata.annotations[injectionAnnotation] ?? '')} is no word for sidecar-injection, so every successor is refused${ifMeshExists(group.workload.namespace, asked)}.`,
-    mend: [lookAtTemplate(group.workload, 'the word must be corrected there')],
-  }));
+  return byWorkload(invalid).map((group) => {
+    const [word] = group.pods.map(({ metadata }) => showWord(metadata.annotations[injectionAnnotation]));
+    return {
+      what: 'unknownInjectionOfPods',
+      on: group.workload,
+      severity: 'error',
+      says: `${describePods(group)}: ${word} is no word for sidecar-injection, so every successor is refused${ifMeshExists(group.workload.namespace, asked)}.`,
+      mend: [lookAtTemplate(group.workload, 'the word must be corrected there')],
+    };
+  });
 }

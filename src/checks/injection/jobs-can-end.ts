@@ -1,12 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Job } from '../../model/controllers.ts';
 import type { ContainerStatus, Pod } from '../../model/kubernetes.ts';
-import { isSafeRef } from '../../model/object-ref.ts';
+import { isSafeRef, nameOf, refTo } from '../../model/object-ref.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
-import { hasSidecar } from '../../osm/injection.ts';
 import { lookAtManifest } from '../../osm/mend-workloads.ts';
 import { injectionAnnotation } from '../../osm/names.ts';
-import { appContainers, meshedPods } from './meshed-pods.ts';
+import { appContainers, injectedPods } from './meshed-pods.ts';
 
 /** Whoever ends Envoy by a call does so around its own end; kubelet reports within seconds. */
 const patienceMs = 120_000;
@@ -32,13 +31,13 @@ export const jobsCanEnd = defineCheck({
         .filter(({ active, metadata }) => active > 0 && metadata.deletionTimestamp === undefined)
         .map((job) => [keyOf(job.metadata.namespace, job.metadata.name), job]),
     );
-    const stuck = meshedPods(pods, memberships, false).flatMap((pod) => {
+    const stuck = injectedPods(pods, memberships).flatMap((pod) => {
       const { owner, namespace } = pod.metadata;
       const job = owner?.kind === 'Job' ? active.get(keyOf(namespace, owner.name)) : undefined;
-      const ends = job === undefined ? undefined : endsOf(pod, now);
+      const ends = endsOf(pod, now);
       return job === undefined || ends === undefined ? [] : [{ job, pod, ends }];
     });
-    return [...byMaker(stuck).values()].flatMap(judgeMaker);
+    return [...Map.groupBy(stuck, ({ job }) => nameOf(makerOf(job))).values()].flatMap(judgeMaker);
   },
 });
 
@@ -55,7 +54,7 @@ function keyOf(namespace: string | undefined, name: string): string {
 /** How the pod's own containers ended, where all did a while ago and Envoy alone keeps the pod running. */
 function endsOf(pod: Pod, now: Date): StuckPod['ends'] | undefined {
   const statuses = new Map(pod.containerStatuses.map((status) => [status.name, status]));
-  if (!hasSidecar(pod) || statuses.get('envoy')?.startedAt === undefined) return undefined;
+  if (statuses.get('envoy')?.startedAt === undefined) return undefined;
   const ends = appContainers(pod).map(({ name }) => statuses.get(name)?.terminated);
   const all = ends.filter((end) => end !== undefined);
   if (all.length === 0 || all.length < ends.length) return undefined;
@@ -64,22 +63,10 @@ function endsOf(pod: Pod, now: Date): StuckPod['ends'] | undefined {
 }
 
 /** The object that holds the template: the CronJob, where one made the Job. */
-function makerOf({ metadata: { owner, namespace = '', name } }: Job): ObjectRef {
-  if (owner?.kind === 'CronJob')
-    return { apiVersion: owner.apiVersion, kind: 'CronJob', namespace, name: owner.name };
-  return { apiVersion: 'batch/v1', kind: 'Job', namespace, name };
-}
-
-function byMaker(stuck: readonly StuckPod[]): Map<string, StuckPod[]> {
-  const groups = new Map<string, StuckPod[]>();
-  for (const pod of stuck) {
-    const { kind, namespace, name } = makerOf(pod.job);
-    const key = `${kind} ${keyOf(namespace, name)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [pod]);
-    else group.push(pod);
-  }
-  return groups;
+function makerOf({ metadata }: Job): ObjectRef {
+  const { owner } = metadata;
+  if (owner?.kind !== 'CronJob') return { apiVersion: 'batch/v1', ...refTo('Job', metadata) };
+  return { apiVersion: owner.apiVersion, ...refTo('CronJob', { ...metadata, name: owner.name }) };
 }
 
 function judgeMaker(stuck: readonly StuckPod[]): Problem[] {

@@ -32,10 +32,11 @@ export const meshInUse = defineCheck({
       .filter(({ monitored }) => monitored)
       .map(({ namespace }) => namespace.metadata.name);
     const none = `${apart.length === 0 ? 'No namespace' : `Apart from ${apart.join(' and ')}, no namespace`} is labelled ${monitoredByLabel}=${mesh.name}`;
+    const [example] = left.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
     const says =
       left.length === 0
         ? `${none}, so no application uses the control plane in ${mesh.namespace}.`
-        : `${none}, but ${left.length} ${left.length === 1 ? 'pod' : 'pods'} still have a sidecar, such as ${left[0]?.metadata.namespace}/${left[0]?.metadata.name}: restart them before you disable OSM.`;
+        : `${none}, but ${left.length} ${left.length === 1 ? 'pod' : 'pods'} still have a sidecar, such as ${example}: restart them before you disable OSM.`;
     return [
       {
         what: left.length === 0 ? 'idle' : 'idleWithSidecars',

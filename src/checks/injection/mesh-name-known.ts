@@ -49,9 +49,9 @@ function here(meshes: readonly string[]): string {
  * pod refused, and an ingress would get sidecars.
  */
 function mendFor(membership: Membership, meshes: readonly string[]): RemedyIntent[] {
-  const [name, another] = meshes;
+  const look = lookAtPodsOf(membership);
   const unsafe = membership.injection === 'invalid' || looksLikeIngress(membership.namespace);
-  if (name === undefined || another !== undefined || unsafe) return [lookAtPodsOf(membership)];
-  const does = `Name the mesh ${name} in the label; pods made from then on belong to it`;
-  return [lookAtPodsOf(membership), labelForMesh(membership, name, does)];
+  if (meshes.length > 1 || unsafe) return [look];
+  const does = (name: string) => `Name the mesh ${name} in the label; pods made from then on belong to it`;
+  return [look, ...meshes.map((name) => labelForMesh(membership, name, does(name)))];
 }

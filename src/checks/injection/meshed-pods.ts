@@ -3,14 +3,28 @@ import type { Container, Pod } from '../../model/kubernetes.ts';
 import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
 import { withMembership } from './namespaces.ts';
 
-/** What the injector adds to a pod (`pkg/injector/patch.go`, v0.11.1 to v1.2.4; osm-healthcheck from v1.1.0). */
-const addedByInjector: readonly string[] = ['envoy', 'osm-init', 'osm-healthcheck'];
+/** Containers that the injector adds (`pkg/injector/patch.go`, v0.11.1 to v1.2.4; osm-healthcheck from v1.1.0). */
+const addedByInjector: readonly string[] = ['envoy', 'osm-healthcheck'];
 
 /** The containers that the workload itself brought: of a pod without a sidecar all, an Envoy of its own included. */
 export function appContainers(pod: Pod): readonly Container[] {
   return hasSidecar(pod)
     ? pod.containers.filter(({ name }) => !addedByInjector.includes(name))
     : pod.containers;
+}
+
+/** Live pods of the mesh's namespaces that have a sidecar. */
+export function injectedPods(pods: readonly Pod[], memberships: readonly Membership[]): Pod[] {
+  return withMembership(
+    pods.filter((pod) => isLive(pod) && hasSidecar(pod)),
+    memberships,
+  )
+    .filter(({ membership }) => isInMesh(membership))
+    .map(({ pod }) => pod);
+}
+
+function isInMesh({ monitored, system }: Membership): boolean {
+  return monitored && !system;
 }
 
 /** Live pods of the mesh's namespaces that have a sidecar, or whose successors will. */
@@ -22,7 +36,7 @@ export function meshedPods(
   return withMembership(pods.filter(isLive), memberships)
     .filter(({ pod, membership }) =>
       hasSidecar(pod)
-        ? membership.monitored && !membership.system
+        ? isInMesh(membership)
         : decideInjection(pod, membership, injectsHostNetwork) === 'inject',
     )
     .map(({ pod }) => pod);

@@ -9,8 +9,8 @@ export function namespaceRef({ namespace }: Membership): ObjectRef {
   return { apiVersion: 'v1', ...refTo('Namespace', namespace.metadata) };
 }
 
-/** An annotation's value for a sentence: it can hold anything, at any length. */
-export function showWord(word: string): string {
+/** An annotation's value for a sentence: it can hold anything, at any length; none is shown as an empty one. */
+export function showWord(word = ''): string {
   return JSON.stringify(word.length > 40 ? `${word.slice(0, 40)}…` : word);
 }
 
@@ -19,10 +19,10 @@ export function showWord(word: string): string {
  * exists that the label names. Empty otherwise.
  */
 export function ifMeshExists(namespace: string | undefined, memberships: readonly Membership[]): string {
-  const found = memberships.find((membership) => membership.namespace.metadata.name === namespace);
-  return found?.byLabelAlone === true && found.monitoredBy !== undefined
-    ? ` (if there is a mesh ${showWord(found.monitoredBy)}, which this run did not read)`
-    : '';
+  const [mesh] = memberships
+    .filter((membership) => membership.byLabelAlone && membership.namespace.metadata.name === namespace)
+    .map(({ monitoredBy }) => showWord(monitoredBy));
+  return mesh === undefined ? '' : ` (if there is a mesh ${mesh}, which this run did not read)`;
 }
 
 /** Gives each pod with the membership of its namespace; pods of unknown namespaces are left out. */
@@ -30,9 +30,11 @@ export function withMembership(
   pods: readonly Pod[],
   memberships: readonly Membership[],
 ): { readonly pod: Pod; readonly membership: Membership }[] {
-  const byName = new Map(memberships.map((membership) => [membership.namespace.metadata.name, membership]));
+  const byName = new Map<string | undefined, Membership>(
+    memberships.map((membership) => [membership.namespace.metadata.name, membership]),
+  );
   return pods.flatMap((pod) => {
-    const membership = byName.get(pod.metadata.namespace ?? '');
+    const membership = byName.get(pod.metadata.namespace);
     return membership === undefined ? [] : [{ pod, membership }];
   });
 }

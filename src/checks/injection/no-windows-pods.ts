@@ -22,14 +22,14 @@ export const noWindowsPods = defineCheck({
   reads: ['memberships', 'pods', 'nodes', 'mesh'],
   itemwise: ['pods', 'nodes'],
   run({ memberships, pods, nodes, mesh }) {
-    const windows = new Set(
+    const windows = new Set<string | undefined>(
       nodes
         .filter(({ metadata }) => metadata.labels['kubernetes.io/os'] === 'windows')
         .map(({ metadata }) => metadata.name),
     );
     const found = meshedPods(pods, memberships, false);
     const asking = found.filter(asksForWindows);
-    const placed = found.filter((pod) => !asksForWindows(pod) && windows.has(pod.node ?? ''));
+    const placed = found.filter((pod) => !asksForWindows(pod) && windows.has(pod.node));
     return [...judgeAsking(asking, mesh), ...judgePlaced(placed)];
   },
 });

@@ -39,8 +39,8 @@ export const podSecurityAllows = defineCheck({
 
 /** On by default from 1.23 (feature gate PodSecurity); before, the labels are mere labels. */
 function knowsPodSecurity(gitVersion: string): boolean {
-  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(gitVersion) ?? [];
-  return Number(major ?? 1) > 1 || Number(minor ?? 23) >= 23;
+  const minor = /v1\.(\d+)/.exec(gitVersion)?.[1];
+  return minor === undefined || Number(minor) >= 23;
 }
 
 function asksItself(pod: Pod): boolean {
@@ -57,10 +57,13 @@ function judgeLevel(membership: Membership, asking: readonly Pod[]): Problem[] {
     const says = `${enforces}: no pod with a sidecar can be created there.`;
     return [{ what: 'refused', on, says, mend: mendOf(membership, level) }];
   }
-  const [first] = asking;
+  const [first, ...others] = asking;
   if (membership.injection === 'invalid' || first === undefined) return [];
-  const others = asking.length === 1 ? '' : ` and ${asking.length - 1} more`;
-  const says = `${enforces}: no successor can be created of pod ${first.metadata.name}${others}, which ask for a sidecar themselves.`;
+  const ask =
+    others.length === 0
+      ? ', which asks for a sidecar itself'
+      : ` and ${others.length} more, which ask for a sidecar themselves`;
+  const says = `${enforces}: no successor can be created of pod ${first.metadata.name}${ask}.`;
   return [{ what: 'someRefused', on, says, mend: mendOf(membership, level) }];
 }
 

@@ -23,14 +23,14 @@ export const policiesAdmitPods = defineCheck({
   reads: ['memberships', 'replicaSets', 'failedCreates', 'pods'],
   itemwise: ['replicaSets', 'failedCreates'],
   run({ memberships, replicaSets, failedCreates, pods }, now) {
-    const asked = new Map(
+    const asked = new Map<string | undefined, Membership>(
       memberships
         .filter((membership) => reachesInjector(membership) && !membership.system)
         .map((membership) => [membership.namespace.metadata.name, membership]),
     );
     return failuresNow({ replicaSets, failedCreates, pods }, now).flatMap((failure) => {
-      const membership = asked.get(failure.workload.namespace ?? '');
-      const refusal = membership === undefined ? undefined : readRefusal(failure.message);
+      const membership = asked.get(failure.workload.namespace);
+      const refusal = readRefusal(failure.message);
       if (membership === undefined || refusal === undefined || !concernsMesh(membership, refusal)) return [];
       return [problemOf(failure, refusal, membership)];
     });
@@ -46,7 +46,7 @@ function concernsMesh(membership: Membership, { by, names }: Refusal): boolean {
 
 function problemOf({ workload, when }: RefusedCreation, refusal: Refusal, membership: Membership): Problem {
   const { is, by, constraints, names } = refusal;
-  const who = `${by}${constraints.length === 0 ? '' : ` (${constraints.join(', ')})`}`;
+  const who = `${by}${constraints.length === 0 ? '' : ` (${constraints.slice(0, 3).join(', ')})`}`;
   const begin = `New pods of ${workload.kind} ${workload.name} in namespace ${workload.namespace}`;
   if (is === 'noAnswer') {
     const says = `${begin} are not created: webhook ${who}, which is not OSM's, does not answer (${when}).`;

@@ -1,9 +1,8 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Pod, Probe } from '../../model/kubernetes.ts';
-import { hasSidecar } from '../../osm/injection.ts';
 import { describePods, lookAtManifest } from '../../osm/mend-workloads.ts';
 import { byWorkload } from '../../osm/workloads.ts';
-import { appContainers, meshedPods } from './meshed-pods.ts';
+import { appContainers, injectedPods } from './meshed-pods.ts';
 import { healthcheckPort, probePorts } from './probe-ports.ts';
 
 export const probesToldApart = defineCheck({
@@ -21,7 +20,7 @@ export const probesToldApart = defineCheck({
   reads: ['memberships', 'pods'],
   itemwise: ['pods'],
   run({ memberships, pods }) {
-    const injected = meshedPods(pods, memberships, false).filter(hasSidecar);
+    const injected = injectedPods(pods, memberships);
     return [...problems(injected, 'unanswered'), ...problems(injected, 'answeredByAnother')];
   },
 });
@@ -40,8 +39,7 @@ interface Astray {
 function problems(pods: readonly Pod[], fault: Fault): Problem[] {
   const ofFault = (pod: Pod) => astrayIn(pod).filter((astray) => astray.fault === fault);
   return byWorkload(pods.filter((pod) => ofFault(pod).length > 0)).map((group) => {
-    const [pod] = group.pods;
-    const told = (pod === undefined ? [] : ofFault(pod)).map(tell).join('; ');
+    const told = group.pods.slice(0, 1).flatMap(ofFault).map(tell).join('; ');
     const stuck = group.pods.some((of) => ofFault(of).some((astray) => isHeldBack(of, astray)));
     return {
       what: fault,
@@ -78,10 +76,12 @@ function astrayIn(pod: Pod): Astray[] {
     // Envoy has no listener for a type whose kept target is a tcpSocket's, and osm-healthcheck comes with one alone.
     const shared = others.filter(({ port }) => port === last.port && port !== healthcheckPort);
     const unanswered = others.filter((other) => !shared.includes(other));
-    return [
-      ...astray('answeredByAnother', type, shared, last.container),
-      ...astray('unanswered', type, unanswered, last.container),
-    ];
+    const astray = (fault: Fault, of: readonly Asking[]): Astray => {
+      return { fault, type, containers: of.map(({ container }) => container), last: last.container };
+    };
+    return [astray('answeredByAnother', shared), astray('unanswered', unanswered)].filter(
+      ({ containers }) => containers.length > 0,
+    );
   });
 }
 
@@ -94,14 +94,7 @@ interface Asking {
 function rewritten(pod: Pod, type: Probe['is']): Asking[] {
   return appContainers(pod).flatMap(({ name, probes }) => {
     const probe = probes.find(({ is }) => is === type);
-    if (probe === undefined || typeof probe.port !== 'number') return [];
-    if (probe.port !== probePorts[type] && probe.port !== healthcheckPort) return [];
+    if (probe?.port !== probePorts[type] && probe?.port !== healthcheckPort) return [];
     return probe.osmPath === `/osm-${type}-probe/${name}` ? [] : [{ container: name, port: probe.port }];
   });
-}
-
-function astray(fault: Fault, type: Probe['is'], asking: readonly Asking[], last: string): Astray[] {
-  return asking.length === 0
-    ? []
-    : [{ fault, type, containers: asking.map(({ container }) => container), last }];
 }

@@ -37,12 +37,12 @@ const sentences: readonly { readonly is: Refusal['is']; readonly words: RegExp }
   { is: 'denied', words: /violates (PodSecurity) "/ },
 ];
 
-/** `[azurepolicy-k8sazure-ab12]`, and older `[denied by azurepolicy-k8sazure-ab12]`; each once, three at most. */
+/** `[azurepolicy-k8sazure-ab12]`, and older `[denied by azurepolicy-k8sazure-ab12]`; each once. */
 function constraintsIn(message: string): string[] {
   const found = [...message.matchAll(/(?:^|request: )\[(?:denied by )?([a-z0-9][a-z0-9.-]{0,252})\]/gm)].map(
     ([, name = '']) => name,
   );
-  return [...new Set(found)].slice(0, 3);
+  return [...new Set(found)];
 }
 
 /** Whole words: `my-envoy` and `envoy-gateway` are others' containers. */

@@ -35,18 +35,14 @@ export function failuresNow(
   return [...new Map(found.map((failure) => [nameOf(failure.workload), failure])).values()];
 }
 
+/** The last Event of each owner. One without a time tells nothing of now. */
 function newestEvents(failedCreates: readonly FailedCreate[]): Map<string, FailedCreate> {
-  const newest = new Map<string, FailedCreate>();
-  for (const event of failedCreates) {
-    const other = newest.get(nameOf(event.on));
-    if (other === undefined || seenAt(other) < seenAt(event)) newest.set(nameOf(event.on), event);
-  }
-  return newest;
+  const dated = failedCreates.filter((event) => !Number.isNaN(seenAt(event)));
+  return new Map(dated.sort((a, b) => seenAt(a) - seenAt(b)).map((event) => [nameOf(event.on), event]));
 }
 
 function seenAt({ lastSeen = '' }: FailedCreate): number {
-  const at = Date.parse(lastSeen);
-  return Number.isNaN(at) ? 0 : at;
+  return Date.parse(lastSeen);
 }
 
 /** Its condition keeps the first answer for as long as it fails (`replica_set_utils.go`); an Event has the last. */
@@ -64,9 +60,9 @@ function ofReplicaSet(
 }
 
 function makerOf(metadata: ObjectMeta): ObjectRef {
-  const { owner, namespace = '' } = metadata;
+  const { owner } = metadata;
   if (owner === undefined) return { apiVersion: 'apps/v1', ...refTo('ReplicaSet', metadata) };
-  return { apiVersion: owner.apiVersion, kind: owner.kind, namespace, name: owner.name };
+  return { apiVersion: owner.apiVersion, ...refTo(owner.kind, { ...metadata, name: owner.name }) };
 }
 
 function ofEvent({ on, message, lastSeen }: FailedCreate): RefusedCreation {
@@ -83,9 +79,9 @@ function isOpen(event: FailedCreate, youngest: ReadonlyMap<string, number>, now:
 function youngestPods(pods: readonly Pod[]): Map<string, number> {
   const youngest = new Map<string, number>();
   for (const { metadata } of pods) {
-    const { owner, namespace = '', creationTimestamp } = metadata;
+    const { owner, creationTimestamp } = metadata;
     if (owner === undefined || creationTimestamp === undefined) continue;
-    const name = nameOf({ kind: owner.kind, namespace, name: owner.name });
+    const name = nameOf(refTo(owner.kind, { ...metadata, name: owner.name }));
     youngest.set(name, Math.max(youngest.get(name) ?? 0, Date.parse(creationTimestamp)));
   }
   return youngest;

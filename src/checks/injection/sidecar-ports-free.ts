@@ -40,8 +40,9 @@ export const sidecarPortsFree = defineCheck({
 });
 
 function reservedPorts(version: OsmVersion): number[] {
+  const ports = [...listeners, ...probes];
   const hasHealthcheck = compareVersions(version, { major: 1, minor: 1, patch: 0 }) >= 0;
-  return [...listeners, ...probes, ...(hasHealthcheck ? [15904] : [])];
+  return hasHealthcheck ? [...ports, 15904] : ports;
 }
 
 function usersOf(pod: Pod): Container[] {

@@ -23,9 +23,11 @@ export const sidecarsInMesh = defineCheck({
   reads: ['mesh', 'controlPlaneDeployments', 'memberships', 'pods'],
   itemwise: ['pods'],
   run({ mesh, controlPlaneDeployments, memberships, pods }) {
-    const meshes = meshesAmong(controlPlaneDeployments).map(({ name }) => name);
+    const meshes: readonly (string | undefined)[] = meshesAmong(controlPlaneDeployments).map(
+      ({ name }) => name,
+    );
     const outside = withMembership(pods.filter(isInjected), memberships)
-      .filter(({ membership }) => !meshes.includes(membership.monitoredBy ?? '') && !isLeaving(membership))
+      .filter(({ membership }) => !meshes.includes(membership.monitoredBy) && !isLeaving(membership))
       .map(({ pod }) => pod);
     return byWorkload(outside).map((group) => {
       const { namespace = '' } = group.workload;

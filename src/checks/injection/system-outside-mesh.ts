@@ -42,8 +42,8 @@ function judgeSystem(membership: Membership, meshes: readonly string[]): Problem
 }
 
 function whyInjectorStaysAway(
-  { monitoredBy = '', ignored, namespace }: Membership,
-  meshes: readonly string[],
+  { monitoredBy, ignored, namespace }: Membership,
+  meshes: readonly (string | undefined)[],
 ): string | undefined {
   if (!meshes.includes(monitoredBy)) return 'no mesh here has this name';
   if (ignored) return `the injector stays away only because of ${ignoreLabel}`;

@@ -41,7 +41,7 @@ function judgeHalf(membership: Membership, meshName: string | undefined): Proble
   const { name, annotations } = namespace.metadata;
   const on = namespaceRef(membership);
   if (monitoredBy === undefined && !ignored && (injection === 'enabled' || injection === 'invalid')) {
-    const word = showWord(annotations[injectionAnnotation] ?? '');
+    const word = showWord(annotations[injectionAnnotation]);
     const says = `Namespace ${name} is annotated sidecar-injection=${word} but lacks the label ${monitoredByLabel}: no pod gets a sidecar.`;
     return [{ what: 'labelMissing', on, says, mend: addLabel(membership, meshName) }];
   }

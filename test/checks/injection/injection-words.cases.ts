@@ -39,6 +39,12 @@ export const cases: CheckCases = {
       expect: [['unknownMetrics', bookbuyer, 'critical']],
     },
     {
+      name: 'metrics " Off" in one namespace alone: it was meant as a no, and the mesh is not known',
+      edits: [markNamespace('bookbuyer', { annotations: { metrics: ' Off' } })],
+      namespace: 'bookbuyer',
+      expect: [['unknownMetrics', bookbuyer]],
+    },
+    {
       name: 'both at once',
       edits: [markNamespace('bookbuyer', { annotations: { metrics: 'on', 'sidecar-injection': 'on' } })],
       expect: [

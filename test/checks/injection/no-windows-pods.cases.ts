@@ -94,6 +94,14 @@ export const cases: CheckCases = {
       name: 'its namespace is being deleted',
       edits: [addPod('bookbuyer', 'iis', selector), terminate('bookbuyer')],
     },
+    {
+      name: 'on the host network, where this release gives no sidecar',
+      edits: [
+        addPod('bookbuyer', 'host-process', { spec: { ...selector.spec, hostNetwork: true } }),
+        node,
+        addPod('bookbuyer', 'csi-proxy', { spec: { ...onNode.spec, hostNetwork: true } }),
+      ],
+    },
     { name: 'on a node that is gone', edits: [addInjected('bookbuyer', 'web', app, onNode)] },
     {
       name: 'upstream, with a sidecar for Windows',

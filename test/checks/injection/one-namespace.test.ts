@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { checks } from '../../../src/checks/index.ts';
+import { ifMeshExists } from '../../../src/checks/injection/namespaces.ts';
 import { runChecks } from '../../../src/engine/run-checks.ts';
+import type { Membership } from '../../../src/model/facts.ts';
 import type { Finding } from '../../../src/model/report.ts';
 import { buildRemedy } from '../../../src/remedies/build-remedy.ts';
 import type { SmallCluster } from '../check-cases.ts';
@@ -58,6 +60,22 @@ test.each([
     expect(says).not.toMatch(/\bosm\b/);
     expect(says).not.toMatch(/is in the mesh|for mesh|the mesh here/);
   }
+});
+
+test('a condition names the mesh of the namespace that it is about, and nothing of one that was not read', () => {
+  const labelled = (name: string, monitoredBy: string): Membership => ({
+    namespace: { metadata: { name, labels: {}, annotations: {} } },
+    monitoredBy,
+    monitored: true,
+    byLabelAlone: true,
+    ignored: false,
+    injection: 'enabled',
+    system: false,
+  });
+  const seen = [labelled('till', 'osm-dev'), labelled('shop', 'osmm')];
+
+  expect(ifMeshExists('shop', seen)).toContain('"osmm"');
+  expect(ifMeshExists('lab', seen)).toBe('');
 });
 
 test('a run of the whole cluster knows the mesh and adds no condition', () => {

@@ -49,6 +49,14 @@ export const cases: CheckCases = {
       expect: [['someRefused', 'Namespace app-routing-system', 'error']],
     },
     {
+      name: 'one pod alone asks for a sidecar',
+      edits: [
+        labelled('app-routing-system', { enforce: 'baseline' }),
+        addPod('app-routing-system', 'till', asking),
+      ],
+      expect: [['someRefused', 'Namespace app-routing-system', 'error']],
+    },
+    {
       name: 'the oldest release, in one namespace alone',
       cluster: 'healthy-0.11.1',
       edits: [baseline],
@@ -59,6 +67,12 @@ export const cases: CheckCases = {
       name: 'Kubernetes 1.23 is the first that heeds the label',
       edits: [baseline],
       values: { apiServer: { gitVersion: 'v1.23.0' } },
+      expect: [['refused', 'Namespace bookbuyer']],
+    },
+    {
+      name: 'a version that tells no number counts as a new one',
+      edits: [baseline],
+      values: { apiServer: { gitVersion: 'unknown' } },
       expect: [['refused', 'Namespace bookbuyer']],
     },
     {

@@ -78,6 +78,19 @@ export const cases: CheckCases = {
       expect: [[missing, 'Pod bookbuyer/iis']],
     },
     {
+      name: 'in one namespace alone, a Deployment that asks for Windows only since its last change',
+      edits: [
+        addPod('bookbuyer', 'iis-5d4f-a', deployment('iis')),
+        addPod('bookbuyer', 'iis-77b9-a', {
+          owner: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'iis-77b9' },
+          labels: { 'pod-template-hash': '77b9' },
+          spec: { nodeSelector: { 'kubernetes.io/os': 'windows' } },
+        }),
+      ],
+      namespace: 'bookbuyer',
+      expect: [[missing, 'Deployment bookbuyer/iis']],
+    },
+    {
       name: 'only some pods came, and some of them have none',
       cluster: 'waiting-for-restart',
       edits: ['orders', 'stock'].map((name) => ({ remove: `Deployment warehouse/${name}` })),

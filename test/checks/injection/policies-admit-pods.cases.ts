@@ -113,6 +113,28 @@ export const cases: CheckCases = {
       expect: [['sidecarRefused', till]],
     },
     {
+      name: 'an Event without a time says nothing of now; the condition has none either',
+      edits: [
+        replicaSet(azure),
+        {
+          patch: 'ReplicaSet bookbuyer/till-5d4f',
+          with: {
+            status: {
+              conditions: [
+                { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: azure },
+              ],
+            },
+          },
+        },
+        event('ReplicaSet', 'till-5d4f', quota),
+        {
+          patch: 'Event bookbuyer/till-5d4f.2026-11-22T11:50:00Z',
+          with: { lastTimestamp: null },
+        },
+      ],
+      expect: [['sidecarRefused', till]],
+    },
+    {
       name: 'Kyverno refuses the pod for reasons of its own',
       edits: [replicaSet(webhook('validate.kyverno.svc-fail', 'require-team-label: label team is required'))],
       expect: [['podRefused', till, 'error']],
@@ -164,6 +186,14 @@ export const cases: CheckCases = {
       ],
       expect: [['sidecarRefused', 'StatefulSet bookbuyer/db']],
     },
+    {
+      name: 'a pod that does not tell its age',
+      edits: [
+        event('StatefulSet', 'db', azure),
+        addPod('bookbuyer', 'db-0', { owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'db' } }),
+      ],
+      expect: [['sidecarRefused', 'StatefulSet bookbuyer/db']],
+    },
     ...(['11:45', '11:55'] as const).map((time) => ({
       name: `two Events of one owner: the last one counts, written first or last (${time})`,
       edits: [
@@ -191,6 +221,20 @@ export const cases: CheckCases = {
           webhook(
             'validation.gatekeeper.sh',
             '[azurepolicy-capabilities-2f1c] container <osm-init> has a disallowed capability\n[contoso-images] osm-init',
+          ),
+        ),
+      ],
+      expect: [['sidecarRefused', till]],
+    },
+    {
+      name: "more constraints than a sentence can hold: three are named, and the fourth is not Azure Policy's",
+      edits: [
+        replicaSet(
+          webhook(
+            'validation.gatekeeper.sh',
+            ['azurepolicy-a', 'azurepolicy-b', 'azurepolicy-c', 'contoso-images']
+              .map((constraint) => `[${constraint}] osm-init`)
+              .join('\n'),
           ),
         ),
       ],
@@ -240,10 +284,11 @@ export const cases: CheckCases = {
     { name: 'nothing is refused' },
     { name: "OSM's own webhook does not answer (OSM6009)", cluster: 'injector-down' },
     {
-      name: "OSM's own webhook refuses the pod (OSM6009)",
+      name: "OSM's own webhook refuses the pod (OSM6009), or its other one does by rules that somebody widened",
       edits: [
         replicaSet(webhook('osm-inject.k8s.io', "Invalid port value 'x' specified for annotation"), {}),
         event('StatefulSet', 'db', webhook('osm-inject.k8s.io', 'envoy image not set')),
+        event('DaemonSet', 'agent', webhook('osm-validator.k8s.io', 'unknown kind for envoy')),
       ],
     },
     {
@@ -335,7 +380,10 @@ export const cases: CheckCases = {
       name: 'a namespace that does not inject, and the answer names others alone',
       edits: [
         replicaSet(
-          webhook('validation.gatekeeper.sh', '[images] envoy-gateway, my-envoy, envoyproxy/envoy:v1'),
+          webhook(
+            'validation.gatekeeper.sh',
+            '[images] envoy-gateway, my-envoy, envoys, envoyproxy/envoy:v1',
+          ),
           {
             namespace: 'app-routing-system',
           },

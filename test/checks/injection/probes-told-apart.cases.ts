@@ -60,6 +60,79 @@ export const cases: CheckCases = {
       expect: [['answeredByAnother', 'Pod bookbuyer/till', 'warning']],
     },
     {
+      name: 'only the second of two pods is held back, and only by its readiness probe',
+      edits: [true, false].map((ready, index) =>
+        addInjected(
+          'bookbuyer',
+          `till-5d4f-${index}`,
+          [
+            { name: 'till', ...http('liveness', 15901), ...http('readiness', 15902) },
+            { name: 'log', ...http('liveness', 15901), ...http('readiness', 15902) },
+          ],
+          {
+            ...ofDeployment('till'),
+            status: { containerStatuses: [statusOf('till', ready), statusOf('log', true)] },
+          },
+        ),
+      ),
+      expect: [['answeredByAnother', 'Deployment bookbuyer/till', 'error']],
+    },
+    {
+      name: 'not ready for another reason: only liveness is shared, or it has not started',
+      edits: [
+        addInjected(
+          'bookbuyer',
+          'a',
+          [
+            { name: 'till', ...http('liveness', 15901), ...http('readiness', 15902) },
+            { name: 'log', ...http('liveness', 15901) },
+          ],
+          { status: { containerStatuses: [statusOf('till', false), statusOf('log', true)] } },
+        ),
+        addInjected(
+          'bookbuyer',
+          'b',
+          [
+            { name: 'till', ...http('readiness', 15902) },
+            { name: 'log', ...http('readiness', 15902) },
+          ],
+          {
+            status: {
+              containerStatuses: [
+                { ...statusOf('till', false), state: { waiting: { reason: 'ImagePullBackOff' } } },
+                statusOf('log', true),
+              ],
+            },
+          },
+        ),
+      ],
+      expect: [
+        ['answeredByAnother', 'Pod bookbuyer/a', 'warning'],
+        ['answeredByAnother', 'Pod bookbuyer/b', 'warning'],
+      ],
+    },
+    {
+      name: 'three containers with readiness probes: the last is asked for both others',
+      edits: [
+        addInjected(
+          'bookbuyer',
+          'till',
+          ['a', 'b', 'c'].map((name) => ({ name, ...http('readiness', 15902) })),
+        ),
+      ],
+      expect: [['answeredByAnother', 'Pod bookbuyer/till', 'warning']],
+    },
+    {
+      name: 'tcpSocket probes, but somebody took osm-healthcheck out of the pod',
+      edits: [
+        addInjected('bookbuyer', 'till', [
+          { name: 'a', ...byHealthcheck('readiness') },
+          { name: 'b', ...byHealthcheck('readiness') },
+        ]),
+      ],
+      expect: [['unanswered', 'Pod bookbuyer/till', 'error']],
+    },
+    {
       name: 'the last one asks by tcpSocket: Envoy then has no listener for the first',
       edits: [
         addInjected(
@@ -201,6 +274,15 @@ export const cases: CheckCases = {
             ],
           },
         }),
+      ],
+    },
+    {
+      name: 'a sidecar in a namespace that is not in the mesh is the finding of OSM5020',
+      edits: [
+        addInjected('default', 'till', [
+          { name: 'a', ...http('readiness', 15902) },
+          { name: 'b', ...http('readiness', 15902) },
+        ]),
       ],
     },
     {

@@ -48,6 +48,15 @@ export const cases: CheckCases = {
       expect: [['rootWillBeForbidden', 'Pod bookbuyer/till', 'error']],
     },
     {
+      name: 'one of two containers asks by tcpSocket',
+      edits: [
+        addPod('bookbuyer', 'till', {
+          spec: { containers: [...byTcp.containers, { name: 'log' }], ...nonRoot },
+        }),
+      ],
+      expect: [['rootWillBeForbidden', 'Pod bookbuyer/till']],
+    },
+    {
       name: '1.1 too',
       cluster: 'healthy-1.1.1',
       edits: [addInjected('bookbuyer', 'till-5d4f-a', app, refusedHealthcheck)],
@@ -96,6 +105,12 @@ export const cases: CheckCases = {
       name: 'no tcpSocket probe: osm-init allows itself to be root',
       edits: [
         addPod('bookbuyer', 'waiting', { spec: nonRoot }),
+        addPod('bookbuyer', 'by-http', {
+          spec: {
+            containers: [{ name: 'till', readinessProbe: { httpGet: { path: '/ready', port: 8080 } } }],
+            ...nonRoot,
+          },
+        }),
         addInjected('bookbuyer', 'till', app, {
           spec: nonRoot,
           status: { containerStatuses: [running('till'), running('envoy')] },
