@@ -5,8 +5,8 @@ export interface Dropped {
 }
 
 /**
- * What was applied and is neither stored nor known to the schema; nothing when the schema says nothing of the spec.
- * An open map (`additionalProperties`, `x-kubernetes-preserve-unknown-fields`) takes everything.
+ * What of the applied spec is neither stored nor known to the schema; nothing when the schema says nothing of the
+ * spec. An open map (`additionalProperties`, `x-kubernetes-preserve-unknown-fields`) takes everything.
  */
 export function droppedFrom(
   applied: Readonly<Record<string, unknown>>,
@@ -14,8 +14,7 @@ export function droppedFrom(
   schema: unknown,
 ): Dropped[] | undefined {
   const ofSpec = fieldsOf(fieldsOf(schema, 'properties'), 'spec');
-  if (ofSpec === undefined || !isObject(applied['spec'])) return undefined;
-  return droppedBelow('spec', applied['spec'], stored, ofSpec);
+  return ofSpec && droppedBelow('spec', applied, stored, ofSpec);
 }
 
 function droppedBelow(
@@ -32,16 +31,15 @@ function droppedBelow(
     const at = `${path}.${key}`;
     const inner = fieldsOf(known, key);
     const kept = isObject(stored) && Object.hasOwn(stored, key) ? stored[key] : undefined;
-    if (inner === undefined) {
-      return isOpen || kept !== undefined || value === null ? [] : leavesOf({ path: at, value });
-    }
+    if (inner === undefined) return isOpen || kept !== undefined ? [] : leavesOf({ path: at, value });
     return isObject(value) ? droppedBelow(at, value, kept, inner) : [];
   });
 }
 
-/** The single keys of an object that was dropped as a whole. */
+/** The single keys of an object that was dropped as a whole; nobody misses one without a value. */
 function leavesOf({ path, value }: Dropped): Dropped[] {
-  if (!isObject(value) || Object.keys(value).length === 0) return [{ path, value }];
+  if (value === null) return [];
+  if (!isObject(value)) return [{ path, value }];
   return Object.entries(value).flatMap(([key, inner]) => leavesOf({ path: `${path}.${key}`, value: inner }));
 }
 

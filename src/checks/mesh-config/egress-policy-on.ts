@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { fewOf, meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { fewOf, meshConfigRef, placeOf, setKey, valueAt } from './spec-values.ts';
 
 const flag = 'spec.featureFlags.enableEgressPolicy';
 
@@ -18,7 +18,7 @@ export const egressPolicyOn = defineCheck({
   itemwise: ['egresses'],
   run({ egresses, meshConfig }) {
     if (egresses.length === 0 || valueAt(meshConfig, flag) === true) return [];
-    const names = egresses.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+    const names = egresses.map(placeOf);
     return [
       {
         what: 'switchedOff',

@@ -3,7 +3,7 @@ import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Service, ServicePort } from '../../model/kubernetes.ts';
 import { nameOf, refTo } from '../../model/object-ref.ts';
 import { sidecarVolume } from '../../osm/names.ts';
-import { fewOf, meshConfigRef, numbersAt, setKey } from './spec-values.ts';
+import { fewOf, meshConfigRef, numbersAt, placeOf, setKey } from './spec-values.ts';
 
 const inbound = 'spec.traffic.inboundPortExclusionList';
 const outbound = 'spec.traffic.outboundPortExclusionList';
@@ -29,8 +29,8 @@ export const excludedPorts = defineCheck({
       const injects = injection === 'enabled' && !ignored && !system;
       return monitored && (injects || withSidecars.has(namespace.metadata.name));
     });
-    const names = new Set(meshed.map(({ namespace }) => namespace.metadata.name));
-    const inMesh = services.filter(({ metadata }) => names.has(metadata.namespace ?? ''));
+    const names = new Set<string | undefined>(meshed.map(({ namespace }) => namespace.metadata.name));
+    const inMesh = services.filter(({ metadata }) => names.has(metadata.namespace));
     const problems = [
       ...problemsOf(
         meshConfig,
@@ -64,9 +64,9 @@ function usersOf(
   pick: (port: ServicePort) => number | string,
 ): Map<number | string, string[]> {
   const users = new Map<number | string, string[]>();
-  for (const { metadata, ports } of services) {
-    for (const port of new Set(ports.map(pick))) {
-      users.set(port, [...(users.get(port) ?? []), `${metadata.namespace ?? ''}/${metadata.name}`]);
+  for (const service of services) {
+    for (const port of new Set(service.ports.map(pick))) {
+      users.set(port, [...(users.get(port) ?? []), placeOf(service)]);
     }
   }
   return users;
@@ -79,10 +79,14 @@ function problemsOf(
   users: ReadonlyMap<number | string, readonly string[]>,
 ): Problem[] {
   const list = numbersAt(meshConfig, path);
-  const used = [...new Set(list)].filter((port) => users.has(port));
+  const used = [...new Set(list)].flatMap((port) => {
+    const names = users.get(port);
+    return names === undefined ? [] : [{ port, names }];
+  });
   if (used.length === 0) return [];
-  const whose = used.map((port) => `${port} of Service ${fewOf(users.get(port) ?? [])}`);
-  const kept = list.filter((port) => !used.includes(port));
+  const whose = used.map(({ port, names }) => `${port} of Service ${fewOf(names)}`);
+  const taken = used.map(({ port }) => port).join(', ');
+  const kept = list.filter((port) => !users.has(port));
   return [
     {
       what,
@@ -90,7 +94,7 @@ function problemsOf(
       says: `${path} holds ${fewOf(whose)}: that traffic goes around the sidecar, without mTLS and policies.`,
       mend: [
         setKey(meshConfig, path, kept, {
-          does: `Take ${used.join(', ')} out of the list; pods that start after it send this traffic through the sidecar`,
+          does: `Take ${taken} out of the list; pods that start after it send this traffic through the sidecar`,
           takesEffect: 'newPods',
         }),
       ],

@@ -1,11 +1,14 @@
-import { defineCheck, type Problem } from '../../model/check.ts';
+import { defineCheck, type Problem, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
-import type { Service } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
+import { judgeKey } from './judge-key.ts';
 import { meshConfigRef, setKey, valueAt } from './spec-values.ts';
 import { lacksPort, type Target, targetOf } from './target-of.ts';
+import { together } from './together.ts';
 
 const authorization = 'spec.traffic.inboundExternalAuthorization';
+const addressPath = `${authorization}.address` as const;
+const portPath = `${authorization}.port` as const;
 
 export const externalAuthorization = defineCheck({
   id: 'OSM4016',
@@ -22,20 +25,29 @@ export const externalAuthorization = defineCheck({
     if (valueAt(meshConfig, `${authorization}.enable`) !== true) {
       return { notApplicable: 'External authorization is off.' };
     }
-    const set = valueAt(meshConfig, `${authorization}.address`);
-    const address = typeof set === 'string' ? set : '';
-    const target = address === '' ? undefined : targetOf(address, services);
-    const problems = [
-      ...(target === undefined ? [noAddress(meshConfig)] : []),
-      ...(target?.is === 'gone' ? [noService(meshConfig, address, target)] : []),
-      ...(target?.is === 'there' ? portProblems(meshConfig, address, target.service) : []),
-      ...(failsOpen(meshConfig) ? [openDoor(meshConfig)] : []),
-    ];
-    if (problems.length > 0) return problems;
-    if (target?.is === 'outside') return { notApplicable: target.because };
-    return target?.is === 'notTold' ? { unknown: target.because } : [];
+    const answers = judgeKey(meshConfig, addressPath, 'string', (address = '') =>
+      address === ''
+        ? [noAddress(meshConfig)]
+        : judgeTarget(meshConfig, address, targetOf(address, services)),
+    );
+    return together([answers, failsOpen(meshConfig) ? [openDoor(meshConfig)] : []]);
   },
 });
+
+function judgeTarget(meshConfig: MeshConfig, address: string, target: Target): Verdict {
+  switch (target.is) {
+    case 'outside':
+      return { notApplicable: target.because };
+    case 'notTold':
+      return { unknown: target.because };
+    case 'gone':
+      return [noService(meshConfig, address, target)];
+    case 'there':
+      return judgeKey(meshConfig, portPath, 'integer', (port = 0) =>
+        port === 0 || lacksPort(target.service, port) ? [noPort(meshConfig, address, target, port)] : [],
+      );
+  }
+}
 
 function failsOpen(meshConfig: MeshConfig): boolean {
   return valueAt(meshConfig, `${authorization}.failureModeAllow`) === true;
@@ -50,7 +62,7 @@ function noAddress(meshConfig: MeshConfig): Problem {
   return {
     what: 'noAddress',
     on: meshConfigRef(meshConfig),
-    says: `External authorization is on and ${authorization}.address is empty: sidecars have nobody to ask.`,
+    says: `External authorization is on and ${addressPath} is empty: sidecars have nobody to ask.`,
     mend: [look(), switchOff(meshConfig)],
   };
 }
@@ -68,22 +80,22 @@ function noService(
   };
 }
 
-function portProblems(meshConfig: MeshConfig, address: string, service: Service): Problem[] {
-  const set = valueAt(meshConfig, `${authorization}.port`);
-  const port = typeof set === 'number' ? set : 0;
-  if (port !== 0 && !lacksPort(service, port)) return [];
+function noPort(
+  meshConfig: MeshConfig,
+  address: string,
+  { namespace }: Extract<Target, { is: 'there' }>,
+  port: number,
+): Problem {
   const asked =
     port === 0
       ? 'no port is set: sidecars cannot ask it'
       : `that Service lists no port ${port}: ${then(meshConfig)}`;
-  return [
-    {
-      what: 'noPort',
-      on: meshConfigRef(meshConfig),
-      says: `External authorization asks ${address}, and ${asked}.`,
-      mend: [look(service.metadata.namespace), switchOff(meshConfig)],
-    },
-  ];
+  return {
+    what: 'noPort',
+    on: meshConfigRef(meshConfig),
+    says: `External authorization asks ${address}, and ${asked}.`,
+    mend: [look(namespace), switchOff(meshConfig)],
+  };
 }
 
 function openDoor(meshConfig: MeshConfig): Problem {

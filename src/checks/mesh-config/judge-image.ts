@@ -3,10 +3,11 @@ import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Mesh, OsmRelease, OsmVersion } from '../../model/facts.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { componentRef } from '../../osm/components.ts';
+import { parseImage } from '../../osm/images.ts';
 import { defaultOf, meshConfigKeys } from '../../osm/mesh-config/index.ts';
-import { showVersion } from '../../osm/versions.ts';
+import { parseOsmVersion, showVersion } from '../../osm/versions.ts';
 import { judgeKey, type KeyPath, mendKey } from './judge-key.ts';
-import { meshConfigRef } from './spec-values.ts';
+import { lastWord, meshConfigRef } from './spec-values.ts';
 
 /** What an image of MeshConfig is judged by. */
 interface ImageSources {
@@ -31,7 +32,7 @@ export function judgeImage(
   key: ImageKey,
   judgePinned: (pinned: string, injectorsOwn: string | undefined) => Pick<Problem, 'what' | 'severity'>,
 ): Verdict {
-  const name = key.path.split('.').at(-1) ?? key.path;
+  const name = lastWord(key.path);
   const on = meshConfigRef(meshConfig);
   return judgeKey(meshConfig, key.path, 'string', (image = '') => {
     if (version.major === 0) {
@@ -51,9 +52,14 @@ export function judgeImage(
 
 /** The image that the injector uses where MeshConfig names none, from v1.0 on. */
 export function injectorsImage(mesh: Mesh, { variable }: Pick<ImageKey, 'variable'>): string | undefined {
-  const containers = mesh.components['osm-injector']?.containers ?? [];
-  const image = containers.find(({ name }) => name === 'osm-injector')?.env[variable];
+  const injector = mesh.components['osm-injector'];
+  const image = injector?.containers.find(({ name }) => name === 'osm-injector')?.env[variable];
   return image === '' ? undefined : image;
+}
+
+/** The version that the tag of an image names; nothing where it names none, as a digest does. */
+export function versionOfImage(image: string): OsmVersion | undefined {
+  return parseOsmVersion(parseImage(image).tag ?? '');
 }
 
 /** Emptying helps only where the injector has an image of its own. */
@@ -66,11 +72,11 @@ function mendPinned(
   if (own !== undefined) {
     return mendKey(meshConfig, path, '', { does: `Unpin it, so that new pods get ${own}` });
   }
-  const { name, namespace = '' } = componentRef(mesh, 'osm-injector');
+  const { name } = componentRef(mesh, 'osm-injector');
   return {
     do: 'look',
     does: `See whether the injector sets ${variable}: the image must not be unpinned before it does`,
-    args: ['get', 'deployment', name, '-n', namespace, '-o', 'yaml'],
+    args: ['get', 'deployment', name, '-n', mesh.namespace, '-o', 'yaml'],
   };
 }
 
@@ -86,13 +92,12 @@ function mendEmpty(
     does: 'See the images that this mesh was installed with',
     args: ['get', 'configmap', 'preset-mesh-config', '-n', mesh.namespace, '-o', 'yaml'],
   };
-  const key = meshConfigKeys.find((known) => known.path === path);
+  const isKnown = showVersion(version) === 'v0.11.1';
+  const key = isKnown ? meshConfigKeys.find((known) => known.path === path) : undefined;
   const shipped = key && defaultOf(key, version, mesh.origin === 'upstream' ? 'preset' : 'aks');
-  if (showVersion(version) !== 'v0.11.1' || typeof shipped !== 'string') return [look];
-  const set = mendKey(meshConfig, path, shipped, {
+  if (shipped === undefined) return [look];
+  const { undo: _, ...onward } = mendKey(meshConfig, path, shipped, {
     does: `Set the image that OSM ${showVersion(version)} came with, if the preset names no other`,
   });
-  if (set.do !== 'patch') return [look];
-  const { undo: _, ...onward } = set;
   return [look, onward];
 }

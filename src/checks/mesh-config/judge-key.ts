@@ -1,10 +1,10 @@
 import type { Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { OsmVersion } from '../../model/facts.ts';
-import type { Remedy, RemedyIntent, Risk } from '../../model/remedy.ts';
+import type { Risk } from '../../model/remedy.ts';
 import { meshConfigKeys } from '../../osm/mesh-config/index.ts';
 import { type Effect, inRelease, type KeyValue, type MeshConfigKey } from '../../osm/mesh-config/key.ts';
-import { setKey, valueAt } from './spec-values.ts';
+import { type MeshConfigPatch, setKey, valueAt } from './spec-values.ts';
 
 /** Path of a key: `spec.sidecar.logLevel`. */
 export type KeyPath = MeshConfigKey['path'];
@@ -54,27 +54,25 @@ interface Setting {
 }
 
 /** Sets a key, with what was found as the undo; says when the change is felt, as the table of keys knows it. */
-export function mendKey(config: MeshConfig, path: KeyPath, value: KeyValue, setting: Setting): RemedyIntent {
-  const { does, risk, alreadySo = false } = setting;
-  const effect = alreadySo ? 'atOnce' : effectOf(path, setting.version);
+export function mendKey(
+  config: MeshConfig,
+  path: KeyPath,
+  value: KeyValue,
+  { version, alreadySo, ...how }: Setting,
+): MeshConfigPatch {
+  const effect = alreadySo ? undefined : effectOf(path, version);
   return setKey(config, path, value, {
-    does: `${does}${after[effect] ?? ''}`,
-    takesEffect: felt[effect] ?? 'atOnce',
-    ...(risk === undefined ? {} : { risk }),
+    ...how,
+    does: `${how.does}${(effect && after[effect]) ?? ''}`,
+    takesEffect: effect === 'newPods' || effect === 'controlPlaneRestart' ? effect : 'atOnce',
   });
 }
 
 /** When a change of the key is felt: in the given release, else in the newest. */
-export function effectOf(path: KeyPath, version?: OsmVersion): Effect {
-  const changes = meshConfigKeys.find((key) => key.path === path)?.takesEffect ?? [];
-  const effect = version === undefined ? changes.at(-1)?.[1] : inRelease(changes, version);
-  return effect ?? 'notKnown';
+export function effectOf(path: KeyPath, version?: OsmVersion): Effect | undefined {
+  const changes = meshConfigKeys.find((key) => key.path === path)?.takesEffect;
+  return changes && (version === undefined ? changes.at(-1)?.[1] : inRelease(changes, version));
 }
-
-const felt: { readonly [E in Effect]?: Remedy['takesEffect'] } = {
-  newPods: 'newPods',
-  controlPlaneRestart: 'controlPlaneRestart',
-};
 
 const after: { readonly [E in Effect]?: string } = {
   newPods: '; running pods keep the old value until they restart',

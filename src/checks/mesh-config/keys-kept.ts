@@ -5,7 +5,7 @@ import { findKey } from '../../osm/mesh-config/find-key.ts';
 import { judgeValue, meshConfigKeys } from '../../osm/mesh-config/index.ts';
 import { inRelease, type MeshConfigKey } from '../../osm/mesh-config/key.ts';
 import { type Dropped, droppedFrom, hasKey, isObject } from './dropped-paths.ts';
-import { fewOf, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { fewOf, lastWord, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
 
 export const keysKept = defineCheck({
   id: 'OSM4002',
@@ -22,7 +22,7 @@ export const keysKept = defineCheck({
   article: [8],
   reads: ['meshConfig', 'meshConfigSchema'],
   run({ meshConfig, meshConfigSchema: { schema, version } }) {
-    const dropped = droppedFrom(lastApplied(meshConfig), meshConfig.spec, schema);
+    const dropped = droppedFrom(lastAppliedSpec(meshConfig), meshConfig.spec, schema);
     if (dropped === undefined) {
       return { unknown: `The CRD's schema for version ${version} says nothing of MeshConfig's spec.` };
     }
@@ -46,9 +46,9 @@ export const keysKept = defineCheck({
 });
 
 /** What was last applied; its apiVersion, which bootstrap itself writes wrongly, is not looked at. */
-function lastApplied({ lastApplied: written = '{}' }: MeshConfig): Readonly<Record<string, unknown>> {
-  const applied = parsed(written);
-  return isObject(applied) && isObject(applied['spec']) ? applied : { spec: {} };
+function lastAppliedSpec({ lastApplied = '' }: MeshConfig): Readonly<Record<string, unknown>> {
+  const applied = parsed(lastApplied);
+  return isObject(applied) && isObject(applied['spec']) ? applied['spec'] : {};
 }
 
 function parsed(text: string): unknown {
@@ -61,9 +61,10 @@ function parsed(text: string): unknown {
 
 /** Presets of older releases set keys that are gone since: at their defaults nobody misses them. */
 function isOldDefault(path: string, value: unknown): boolean {
-  const { defaults } = meshConfigKeys.find((key) => key.path === path) ?? {};
-  const written = [...(defaults?.preset ?? []), ...(defaults?.aks ?? [])];
-  return written.some(([, is]) => isSame(is, value));
+  const known = meshConfigKeys.find((key) => key.path === path);
+  return [known?.defaults.preset, known?.defaults.aks].some((written) =>
+    written?.some(([, is]) => isSame(is, value)),
+  );
 }
 
 /**
@@ -76,10 +77,6 @@ function rightKey({ path }: Dropped, schema: unknown): MeshConfigKey | undefined
   return found.is === 'key' ? found.key : undefined;
 }
 
-function lastWord(path: string): string {
-  return path.split('.').at(-1) ?? '';
-}
-
 function wordsFor({ path, right }: Dropped & { readonly right: MeshConfigKey | undefined }): string {
   if (right !== undefined) return `${path} (the right key is ${right.path})`;
   const known = meshConfigKeys.find((key) => key.path === path);
@@ -90,13 +87,14 @@ function wordsFor({ path, right }: Dropped & { readonly right: MeshConfigKey | u
 /** Releases differ only in what an empty image and a negative limit do, which are nothing to propose anyway. */
 const anyRelease = { major: 1, minor: 2, patch: 4 };
 
-/** A value that the right key does not take either is nothing to propose. */
+/** Nothing to propose is a value that the right key does not take either, or a list: it would replace what is there. */
 function mendOf(meshConfig: MeshConfig, right: MeshConfigKey | undefined, value: unknown): RemedyIntent[] {
   if (right === undefined || !takes(right, value)) return [];
-  const does = `Set ${lastWord(right.path)} where it belongs, if that is still what is wanted: ${right.means}`;
+  const means = right.means.slice(0, -1);
+  const does = `Set ${lastWord(right.path)} where it belongs, if that is still what is wanted: ${means}`;
   const risk = right.risk === 'high' ? 'cutsTraffic' : 'changesCluster';
   const takesEffect = inRelease(right.takesEffect, anyRelease) === 'newPods' ? 'newPods' : 'atOnce';
-  return [setKey(meshConfig, right.path, value, { does: does.replace(/\.$/, ''), risk, takesEffect })];
+  return [setKey(meshConfig, right.path, value, { does, risk, takesEffect })];
 }
 
 function takes(key: MeshConfigKey, value: unknown): boolean {

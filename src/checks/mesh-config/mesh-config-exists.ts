@@ -4,6 +4,7 @@ import type { Mesh } from '../../model/facts.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { restartOf } from '../../osm/components.ts';
 import { meshConfigName } from '../../osm/names.ts';
+import { placeOf } from './spec-values.ts';
 
 export const meshConfigExists = defineCheck({
   id: 'OSM4001',
@@ -24,7 +25,7 @@ export const meshConfigExists = defineCheck({
     const found = inMesh.find(({ metadata }) => metadata.name === meshConfigName);
     if (found?.metadata.deletionTimestamp !== undefined) return [terminating(found, mesh)];
     if (found !== undefined) return [];
-    const others = meshConfigs.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+    const others = meshConfigs.map(placeOf);
     const beside = others.length === 0 ? '' : ` (OSM does not read ${others.join(', ')})`;
     return [
       {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import { compareVersions, showVersion } from '../../osm/versions.ts';
-import { fewOf, meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { fewOf, meshConfigRef, placeOf, setKey, valueAt } from './spec-values.ts';
 
 const flag = 'spec.featureFlags.enableRetryPolicy';
 
@@ -21,7 +21,7 @@ export const retryPolicyOn = defineCheck({
       return { notApplicable: `OSM ${showVersion(osmRelease.version)} has no Retry policies.` };
     }
     if (retries.length === 0 || valueAt(meshConfig, flag) === true) return [];
-    const names = retries.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+    const names = retries.map(placeOf);
     return [
       {
         what: 'switchedOff',

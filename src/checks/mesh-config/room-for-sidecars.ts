@@ -25,12 +25,12 @@ export const roomForSidecars = defineCheck({
   itemwise: ['pods'],
   run({ mesh, osmRelease: { version }, meshConfig, memberships, pods }) {
     return judgeKey(meshConfig, path, 'integer', (limit = 0) => {
-      if (limit === 0) return [];
       if (limit < 0) {
         if (compareVersions(version, { major: 1, minor: 2, patch: 0 }) >= 0) return [];
         const says = `maxDataPlaneConnections is ${limit}: OSM ${showVersion(version)} takes that as a limit that is always reached and refuses every sidecar.`;
         return [noRoom('refusesAll', says, meshConfig, 'critical')];
       }
+      if (limit === 0) return [];
       const replicas = mesh.components['osm-controller']?.replicas ?? 0;
       if (replicas === 0) {
         return {

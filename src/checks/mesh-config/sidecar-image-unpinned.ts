@@ -1,7 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { parseImage } from '../../osm/images.ts';
-import { compareVersions, parseOsmVersion } from '../../osm/versions.ts';
-import { type ImageKey, judgeImage } from './judge-image.ts';
+import { compareVersions } from '../../osm/versions.ts';
+import { type ImageKey, judgeImage, versionOfImage } from './judge-image.ts';
 
 const envoyImage: ImageKey = {
   path: 'spec.sidecar.envoyImage',
@@ -30,7 +29,9 @@ export const sidecarImageUnpinned = defineCheck({
 });
 
 /** Only where the tags of both are versions: a digest says nothing of its age. */
-function isOlder(pinned: string, own = ''): boolean {
-  const [left, right] = [pinned, own].map((image) => parseOsmVersion(parseImage(image).tag ?? ''));
+function isOlder(pinned: string, own: string | undefined): boolean {
+  if (own === undefined) return false;
+  const left = versionOfImage(pinned);
+  const right = versionOfImage(own);
   return left !== undefined && right !== undefined && compareVersions(left, right) < 0;
 }

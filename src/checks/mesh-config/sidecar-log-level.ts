@@ -18,8 +18,8 @@ export const sidecarLogLevel = defineCheck({
   article: [10],
   reads: ['meshConfig'],
   run({ meshConfig }) {
-    return judgeKey(meshConfig, path, 'string', (level = 'error') =>
-      ['debug', 'trace'].includes(level)
+    return judgeKey(meshConfig, path, 'string', (level) =>
+      level === 'debug' || level === 'trace'
         ? [
             {
               what: 'verbose',

@@ -1,6 +1,7 @@
-import type { MeshConfig } from '../../model/custom-resources.ts';
+import type { MeshConfig, NamedObject } from '../../model/custom-resources.ts';
 import { refTo } from '../../model/object-ref.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
+import { isObject } from './dropped-paths.ts';
 
 /** The reference of a MeshConfig, with its group, so that kubectl mistakes it for no other kind. */
 export function meshConfigRef({ apiVersion, metadata }: MeshConfig): ObjectRef {
@@ -13,8 +14,7 @@ export function valueAt({ spec }: Pick<MeshConfig, 'spec'>, path: string): unkno
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
+  return Object.entries(isObject(value) ? value : {}).find(([key]) => key === name)?.[1];
 }
 
 /** The numbers of a list; nothing else of it. */
@@ -23,24 +23,29 @@ export function numbersAt(meshConfig: MeshConfig, path: string): number[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 }
 
-/** Sets one key (or with null removes it), with what was found as the undo. */
+/** A patch of MeshConfig. */
+export type MeshConfigPatch = RemedyIntent & { readonly do: 'patch' };
+
+/** Sets one key (or with null removes it), with what was found as the undo. The path begins with `spec`. */
 export function setKey(
   meshConfig: MeshConfig,
   path: string,
   value: unknown,
-  how: Pick<RemedyIntent & { do: 'patch' }, 'does' | 'takesEffect' | 'risk'>,
-): RemedyIntent {
+  how: Pick<MeshConfigPatch, 'does' | 'takesEffect' | 'risk'>,
+): MeshConfigPatch {
   return {
     do: 'patch',
     object: meshConfigRef(meshConfig),
-    patch: nested(path.split('.'), value),
-    undo: nested(path.split('.'), valueAt(meshConfig, path) ?? null),
+    patch: withKey(path, value),
+    undo: withKey(path, valueAt(meshConfig, path) ?? null),
     ...how,
   };
 }
 
-function nested([step = '', ...rest]: readonly string[], value: unknown): object {
-  return { [step]: rest.length === 0 ? value : nested(rest, value) };
+/** A MeshConfig of which only this key is written. */
+function withKey(path: string, value: unknown): object {
+  const [, ...steps] = path.split('.');
+  return { spec: steps.reduceRight((inner, step) => ({ [step]: inner }), value) };
 }
 
 /** Looks at the whole MeshConfig. */
@@ -51,6 +56,16 @@ export function lookAtMeshConfig({ metadata }: MeshConfig, does: string): Remedy
     does,
     args: ['get', 'meshconfig.config.openservicemesh.io', name, '-n', namespace, '-o', 'yaml'],
   };
+}
+
+/** `bookbuyer/maps`: how a list of objects of one kind names each. */
+export function placeOf({ metadata: { name, namespace = '' } }: NamedObject): string {
+  return `${namespace}/${name}`;
+}
+
+/** The key itself: `logLevel` of `spec.sidecar.logLevel`. */
+export function lastWord(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** `a, b, c and 2 more`. */

@@ -2,7 +2,7 @@ import type { Service } from '../../model/kubernetes.ts';
 
 /** What is known of the Service behind a host that somebody wrote into MeshConfig. */
 export type Target =
-  | { readonly is: 'there'; readonly service: Service }
+  | { readonly is: 'there'; readonly namespace: string; readonly service: Service }
   | { readonly is: 'gone'; readonly namespace: string; readonly name: string }
   /** An address or a host of the world outside: Kubernetes knows nothing of it. */
   | { readonly is: 'outside'; readonly because: string }
@@ -18,10 +18,10 @@ export function targetOf(address: string, services: readonly Service[]): Target 
     is: 'notTold',
     because: `Which Service ${JSON.stringify(address)} means can't be told by name.`,
   };
-  if (!/^[a-z0-9.-]+$/i.test(address)) return notTold;
+  if (!/^[a-z\d-]+(\.[a-z\d-]+)*\.?$/i.test(address)) return notTold;
   const [name = '', namespace = '', svc, ...domain] = address.toLowerCase().replace(/\.$/, '').split('.');
   const service = services.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
-  const there: Target | undefined = service && { is: 'there', service };
+  const there: Target | undefined = service && { is: 'there', namespace, service };
   if (svc === undefined) return there ?? notTold;
   const isWhole = svc === 'svc' && ['', 'cluster.local'].includes(domain.join('.'));
   if (isWhole) return there ?? { is: 'gone', namespace, name };

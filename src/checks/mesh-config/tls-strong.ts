@@ -1,18 +1,21 @@
 import { defineCheck, type Problem, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Mesh } from '../../model/facts.ts';
-import { parseImage } from '../../osm/images.ts';
 import { ciphersOf, strengthOf } from '../../osm/mesh-config/ciphers.ts';
-import { compareVersions, parseOsmVersion, showVersion } from '../../osm/versions.ts';
-import { injectorsImage } from './judge-image.ts';
+import { compareVersions, showVersion } from '../../osm/versions.ts';
+import { injectorsImage, versionOfImage } from './judge-image.ts';
 import { judgeKey, mendKey } from './judge-key.ts';
 import { meshConfigRef, valueAt } from './spec-values.ts';
+import { together } from './together.ts';
 
 const minPath = 'spec.sidecar.tlsMinProtocolVersion';
 const maxPath = 'spec.sidecar.tlsMaxProtocolVersion';
 const ciphersPath = 'spec.sidecar.cipherSuites';
 const imagePath = 'spec.sidecar.envoyImage';
-const old: Readonly<Record<string, string>> = { TLSv1_0: 'TLS 1.0', TLSv1_1: 'TLS 1.1' };
+const old: ReadonlyMap<string | undefined, string> = new Map([
+  ['TLSv1_0', 'TLS 1.0'],
+  ['TLSv1_1', 'TLS 1.1'],
+]);
 
 export const tlsStrong = defineCheck({
   id: 'OSM4012',
@@ -41,15 +44,8 @@ export const tlsStrong = defineCheck({
   },
 });
 
-/** Problems first: what is not known of one key does not hide what is wrong with another. */
-function together(verdicts: readonly Verdict[]): Verdict {
-  const problems = verdicts.flatMap((verdict) => ('length' in verdict ? verdict : []));
-  const open = verdicts.find((verdict) => !('length' in verdict));
-  return problems.length > 0 || open === undefined ? problems : open;
-}
-
 function judgeMin(min: string | undefined, meshConfig: MeshConfig, mesh: Mesh): Verdict {
-  const name = old[min ?? ''];
+  const name = old.get(min);
   if (name !== undefined) return [oldMinimum(`Sidecars accept ${name} from each other.`, meshConfig)];
   if (min === 'TLSv1_2' || min === 'TLSv1_3') return [];
   if (min !== 'TLS_AUTO') {
@@ -68,7 +64,7 @@ function judgeMin(min: string | undefined, meshConfig: MeshConfig, mesh: Mesh): 
 
 /** Up to v1.21 Envoy's servers took TLS 1.0 where nobody said otherwise. */
 function judgeAuto(image: string | undefined, meshConfig: MeshConfig): Verdict {
-  const envoy = parseOsmVersion(parseImage(image ?? '').tag ?? '');
+  const envoy = image === undefined ? undefined : versionOfImage(image);
   if (envoy === undefined) {
     return {
       unknown: `${minPath} is TLS_AUTO, which is TLS 1.2 from Envoy v1.22 on and TLS 1.0 before, and the image of the sidecars (${image ?? 'not known'}) names no version.`,
@@ -90,7 +86,7 @@ function oldMinimum(says: string, meshConfig: MeshConfig): Problem {
 
 /** Beside a minimum of 1.2 no connection succeeds at all; beside an older one all are old. */
 function judgeMax(max: string | undefined, meshConfig: MeshConfig): readonly Problem[] {
-  const name = old[max ?? ''];
+  const name = old.get(max);
   if (name === undefined) return [];
   return [
     {

@@ -1,10 +1,13 @@
-import { defineCheck } from '../../model/check.ts';
+import { defineCheck, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
+import { judgeKey } from './judge-key.ts';
 import { meshConfigRef, setKey, valueAt } from './spec-values.ts';
-import { lacksPort, targetOf } from './target-of.ts';
+import { lacksPort, type Target, targetOf } from './target-of.ts';
 
 const tracing = 'spec.observability.tracing';
+const addressPath = `${tracing}.address` as const;
+const portPath = `${tracing}.port` as const;
 
 export const tracingCollector = defineCheck({
   id: 'OSM4015',
@@ -20,33 +23,36 @@ export const tracingCollector = defineCheck({
   reads: ['mesh', 'meshConfig', 'services'],
   run({ mesh, meshConfig, services }) {
     if (valueAt(meshConfig, `${tracing}.enable`) !== true) return { notApplicable: 'Tracing is off.' };
-    const set = valueAt(meshConfig, `${tracing}.address`);
-    const isSet = typeof set === 'string' && set !== '';
-    const address = isSet ? set : `jaeger.${mesh.namespace}.svc.cluster.local`;
-    const whose = isSet ? address : `${address}, since no address is set`;
-    const target = targetOf(address, services);
-    const on = meshConfigRef(meshConfig);
-    switch (target.is) {
-      case 'outside':
-        return { notApplicable: target.because };
-      case 'notTold':
-        return { unknown: target.because };
-      case 'gone': {
-        const { namespace, name } = target;
-        const says = `Tracing is on and goes to ${whose}; there is no Service ${name} in namespace ${namespace}.`;
-        return [{ what: 'noCollector', on, says, mend: mendOf(meshConfig, namespace) }];
-      }
-      case 'there': {
-        const { service } = target;
-        const port = valueAt(meshConfig, `${tracing}.port`) || 9411;
-        if (typeof port !== 'number' || !lacksPort(service, port)) return [];
-        const listed = service.ports.map((of) => of.port).join(', ');
-        const says = `Tracing is on and goes to port ${port} of ${whose}; that Service lists ${listed} only.`;
-        return [{ what: 'noPort', on, says, mend: mendOf(meshConfig, service.metadata.namespace ?? '') }];
-      }
-    }
+    return judgeKey(meshConfig, addressPath, 'string', (set = '') => {
+      const address = set === '' ? `jaeger.${mesh.namespace}.svc.cluster.local` : set;
+      const whose = set === '' ? `${address}, since no address is set` : address;
+      return judgeTarget(meshConfig, whose, targetOf(address, services));
+    });
   },
 });
+
+function judgeTarget(meshConfig: MeshConfig, whose: string, target: Target): Verdict {
+  const on = meshConfigRef(meshConfig);
+  switch (target.is) {
+    case 'outside':
+      return { notApplicable: target.because };
+    case 'notTold':
+      return { unknown: target.because };
+    case 'gone': {
+      const { namespace, name } = target;
+      const says = `Tracing is on and goes to ${whose}; there is no Service ${name} in namespace ${namespace}.`;
+      return [{ what: 'noCollector', on, says, mend: mendOf(meshConfig, namespace) }];
+    }
+    case 'there':
+      return judgeKey(meshConfig, portPath, 'integer', (set = 0) => {
+        const port = set === 0 ? 9411 : set;
+        if (!lacksPort(target.service, port)) return [];
+        const listed = target.service.ports.map((of) => of.port).join(', ');
+        const says = `Tracing is on and goes to port ${port} of ${whose}; that Service lists ${listed} only.`;
+        return [{ what: 'noPort', on, says, mend: mendOf(meshConfig, target.namespace) }];
+      });
+  }
+}
 
 function mendOf(meshConfig: MeshConfig, namespace: string): RemedyIntent[] {
   return [

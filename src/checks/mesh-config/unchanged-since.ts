@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import { compareSpecs, type KeyChange, patchBack } from '../../osm/mesh-config/compare.ts';
+import { meshConfigRef } from './spec-values.ts';
 
 /** Keys named in the sentence; the rest is counted. */
 const named = 4;
@@ -29,9 +30,8 @@ export const unchangedSince = defineCheck({
   },
 });
 
-function changed({ apiVersion, metadata }: MeshConfig, changes: readonly KeyChange[]) {
-  const { name, namespace = '' } = metadata;
-  const on = { apiVersion, kind: 'MeshConfig', namespace, name };
+function changed(meshConfig: MeshConfig, changes: readonly KeyChange[]) {
+  const on = meshConfigRef(meshConfig);
   const told = changes
     .slice(0, named)
     .map(({ path, before, after }) => `${path} ${shown(before)} → ${shown(after)}`);
@@ -41,7 +41,7 @@ function changed({ apiVersion, metadata }: MeshConfig, changes: readonly KeyChan
   return {
     what: 'changed',
     on,
-    says: `Changed: ${told.join('; ')}${rest > 0 ? ` and ${rest} more keys` : ''}.`,
+    says: `Changed: ${told.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
     mend: [
       {
         do: 'patch' as const,

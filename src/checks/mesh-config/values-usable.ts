@@ -5,7 +5,7 @@ import type { RemedyIntent } from '../../model/remedy.ts';
 import type { Format, Misfit } from '../../osm/mesh-config/format.ts';
 import { judgeValue, keysOf } from '../../osm/mesh-config/index.ts';
 import { inRelease, type MeshConfigKey } from '../../osm/mesh-config/key.ts';
-import { fewOf, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { fewOf, lastWord, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
 
 /** Findings of one format are one finding: a fingerprint tells problems of one object apart by these words. */
 const slugs: { readonly [F in Format]?: { readonly what: string; readonly severity: Severity } } = {
@@ -52,7 +52,6 @@ export const valuesUsable = defineCheck({
 
 /** What OSM cannot use in the value of a key, as far as no other check owns it. */
 function misfitsOf(key: MeshConfigKey, value: unknown, version: OsmVersion): Misfit[] {
-  if (key.format === undefined || slugs[key.format] === undefined) return [];
   // Go reads an empty duration as none: no interval, the default timeout.
   if (value === '' && (key.format === 'resyncInterval' || key.format === 'authorizationTimeout')) return [];
   if (key.format === 'tracingPort' && value === 0) return [];
@@ -75,19 +74,21 @@ function problemOf(
   const wrong = unusable.map(
     ({ key, misfits }) => `${key.path}: ${fewOf(misfits.map((misfit) => misfit.wrong.replace(/\.$/, '')))}`,
   );
-  const consequence = unusable[0]?.misfits[0]?.consequence ?? '';
+  const consequences = new Set(
+    unusable.flatMap(({ misfits }) => misfits.map((misfit) => misfit.consequence)),
+  );
   return {
     what,
     severity,
     on: meshConfigRef(meshConfig),
-    says: `${wrong.join('; ')}. ${consequence}`,
+    says: `${wrong.join('; ')}. ${[...consequences].join(' ')}`,
     mend: unusable.flatMap(({ key }) => mendOf(key, seen)),
   };
 }
 
 /** Nothing where only a person knows what was meant. */
 function mendOf(key: MeshConfigKey, { meshConfig, version }: Seen): RemedyIntent[] {
-  const name = key.path.split('.').at(-1) ?? '';
+  const name = lastWord(key.path);
   const takesEffect = inRelease(key.takesEffect, version) === 'newPods' ? 'newPods' : 'atOnce';
   const value = valueAt(meshConfig, key.path);
   if (Array.isArray(value)) {

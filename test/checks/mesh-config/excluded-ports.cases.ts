@@ -1,9 +1,26 @@
-import type { CheckCases } from '../check-cases.ts';
+import type { CheckCases, Edit } from '../check-cases.ts';
 import { ours, service, setSpec } from './objects.ts';
 
 const inbound = (...inboundPortExclusionList: number[]) => setSpec({ traffic: { inboundPortExclusionList } });
 const outbound = (...outboundPortExclusionList: number[]) =>
   setSpec({ traffic: { outboundPortExclusionList } });
+
+/** A namespace of the mesh with a Service and no pod yet. */
+const withoutPods = (labels: object, annotations: object): Edit[] => [
+  {
+    add: {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'shop',
+        labels: { 'openservicemesh.io/monitored-by': 'osm', ...labels },
+        annotations: { ...annotations },
+      },
+    },
+  },
+  service('shop', 'till', { port: 7070 }),
+];
+const injecting = { 'openservicemesh.io/sidecar-injection': 'enabled' };
 
 export const cases: CheckCases = {
   fires: [
@@ -47,12 +64,23 @@ export const cases: CheckCases = {
       expect: [['outboundPort', ours]],
     },
     {
+      name: 'some pods came: the Services are those of the mesh all the same',
+      edits: [outbound(5432)],
+      incomplete: ['pods'],
+      expect: [['outboundPort', ours]],
+    },
+    {
       name: 'the namespace injects nothing, but pods in it have sidecars',
       edits: [
         outbound(14001),
         { patch: 'Namespace bookbuyer', with: { metadata: { annotations: null } } },
         { remove: 'Service bookstore/bookstore' },
       ],
+      expect: [['outboundPort', ours]],
+    },
+    {
+      name: 'a namespace of the mesh without pods: those to come will have sidecars',
+      edits: [outbound(7070), ...withoutPods({}, injecting)],
       expect: [['outboundPort', ours]],
     },
     {
@@ -73,6 +101,27 @@ export const cases: CheckCases = {
     {
       name: 'the port of the ingress controller, which is in a namespace of the mesh and has no sidecar',
       edits: [inbound(80), outbound(443)],
+    },
+    {
+      name: 'a namespace without pods that injects nothing',
+      edits: [outbound(7070), ...withoutPods({}, { 'openservicemesh.io/sidecar-injection': 'disabled' })],
+    },
+    {
+      name: 'a namespace without pods that both webhooks pass over',
+      edits: [outbound(7070), ...withoutPods({ 'openservicemesh.io/ignore': 'true' }, injecting)],
+    },
+    {
+      name: "kube-system carries the mesh's label, and is never injected",
+      edits: [
+        outbound(7070),
+        {
+          patch: 'Namespace kube-system',
+          with: {
+            metadata: { labels: { 'openservicemesh.io/monitored-by': 'osm' }, annotations: injecting },
+          },
+        },
+        service('kube-system', 'metrics', { port: 7070 }),
+      ],
     },
     {
       name: 'inbound: the port of the Service, whose pods listen on another',
@@ -96,6 +145,13 @@ export const cases: CheckCases = {
     {
       name: 'a Service gives its targetPort by name, and something is excluded',
       edits: [inbound(8080), service('bookbuyer', 'web', { port: 80, targetPort: 'http' })],
+    },
+    {
+      name: 'only one of its ports goes to a name',
+      edits: [
+        inbound(8080),
+        service('bookbuyer', 'web', { port: 443, targetPort: 8443 }, { port: 80, targetPort: 'http' }),
+      ],
     },
     { name: 'none came of a list that was cut', edits: [outbound(6379)], incomplete: ['services'] },
   ],

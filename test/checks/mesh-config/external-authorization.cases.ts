@@ -30,6 +30,11 @@ export const cases: CheckCases = {
       expect: [['noPort', ours]],
     },
     {
+      name: 'no port is set, and the Service lists none either',
+      edits: [asks({ address: opa.address }), service('opa', 'opa')],
+      expect: [['noPort', ours]],
+    },
+    {
       name: 'requests pass when it does not answer',
       edits: [asks({ ...opa, failureModeAllow: true }), opaService],
       expect: [['failsOpen', ours, 'warning']],
@@ -41,6 +46,11 @@ export const cases: CheckCases = {
         ['noService', ours, 'error'],
         ['failsOpen', ours, 'warning'],
       ],
+    },
+    {
+      name: 'a short name that may mean many, and may fail open',
+      edits: [asks({ ...opa, address: 'opa', failureModeAllow: true })],
+      expect: [['failsOpen', ours, 'warning']],
     },
     {
       name: 'a service outside that may fail open',
@@ -61,6 +71,8 @@ export const cases: CheckCases = {
   ],
   unknown: [
     { name: 'a name that each namespace resolves for itself', edits: [asks({ ...opa, address: 'opa' })] },
+    { name: 'a port that is a text', edits: [asks({ ...opa, port: '9191' }), opaService] },
+    { name: 'an address with an empty word', edits: [asks({ ...opa, address: 'opa..svc' })] },
     { name: 'the list of Services came in part', edits: [asks(opa)], incomplete: ['services'] },
   ],
 };

@@ -16,6 +16,14 @@ export const injectorWithoutImages: Edit = {
   },
 };
 
+/** The injector's Deployment with these containers; what the field lists is all there is. */
+export function injectorWith(...containers: readonly object[]): Edit {
+  return {
+    patch: 'Deployment kube-system/osm-injector',
+    with: { spec: { template: { spec: { containers } } } },
+  };
+}
+
 /** A release of which neither image nor label tells the version. */
 export const releaseUnknown: readonly Edit[] = ['osm-controller', 'osm-injector', 'osm-bootstrap'].map(
   (name) => ({

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { injectorWithoutImages, releaseUnknown } from './images.ts';
 import { meshConfigUnread, noMeshConfig, ours, set, without } from './set.ts';
 
@@ -29,6 +30,15 @@ export const cases: CheckCases = {
       cluster: 'healthy-0.11.1',
       edits: pinned(null),
       expect: [['empty', ours, 'critical']],
+    },
+    {
+      name: '0.11.1 from the chart, whose preset has another image',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...onRelease('v0.11.1', 'osm-system'),
+        set('sidecar', { initContainerImage: '' }, 'MeshConfig osm-system/osm-mesh-config'),
+      ],
+      expect: [['empty', 'MeshConfig osm-system/osm-mesh-config', 'critical']],
     },
   ],
   passes: [

@@ -34,6 +34,11 @@ export const cases: CheckCases = {
       expect: [['full', ours]],
     },
     {
+      name: 'one whose namespace came too late for its list',
+      edits: [...limit(5), replicas(1), addPod('new', 'till', { sidecar: true })],
+      expect: [['full', ours]],
+    },
+    {
       name: 'only some pods came, and these are too many already',
       edits: limit(1),
       incomplete: ['pods'],
@@ -61,6 +66,11 @@ export const cases: CheckCases = {
   passes: [
     { name: 'absent, as AKS ships: no limit' },
     { name: '0 is no limit', edits: limit(0) },
+    {
+      name: '0 is none up to 1.1 either',
+      cluster: 'healthy-1.1.1',
+      edits: limit(0, 'MeshConfig osm-system/osm-mesh-config'),
+    },
     { name: 'from 1.2 a negative one is no limit', edits: limit(-1) },
     {
       name: 'on 1.2.0, the first that takes it so',

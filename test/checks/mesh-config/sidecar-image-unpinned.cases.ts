@@ -1,9 +1,15 @@
 import type { CheckCases } from '../check-cases.ts';
-import { injectorWithoutImages, releaseUnknown } from './images.ts';
+import { onRelease } from '../on-release.ts';
+import { injectorWith, injectorWithoutImages, releaseUnknown } from './images.ts';
 import { meshConfigUnread, noMeshConfig, ours, set, without } from './set.ts';
 
 const pinned = (envoyImage: unknown) => [set('sidecar', { envoyImage })];
 const older = pinned('mcr.microsoft.com/oss/envoyproxy/envoy:v1.19.1');
+const injector = (name: string, image: string) => ({
+  name,
+  image: 'mcr.microsoft.com/oss/openservicemesh/osm-injector:v1.2.4',
+  env: [{ name: 'OSM_DEFAULT_ENVOY_IMAGE', value: image }],
+});
 
 export const cases: CheckCases = {
   fires: [
@@ -45,6 +51,32 @@ export const cases: CheckCases = {
       expect: [['pinned', ours, 'warning']],
     },
     {
+      name: 'the image of the injector is empty: nothing that the key could be left to',
+      edits: [...older, injectorWith(injector('osm-injector', ''))],
+      expect: [['pinned', ours, 'warning']],
+    },
+    {
+      name: 'a container beside the injector has no say',
+      edits: [
+        ...older,
+        injectorWith(
+          injector('log-forwarder', 'envoyproxy/envoy:v1.18.3'),
+          injector('osm-injector', 'envoyproxy/envoy:v1.22.2'),
+        ),
+      ],
+      expect: [['pinnedOlder', ours, 'error']],
+    },
+    {
+      name: 'a Deployment of the name without its container',
+      edits: [...older, injectorWith(injector('nginx', 'envoyproxy/envoy:v1.22.2'))],
+      expect: [['pinned', ours, 'warning']],
+    },
+    {
+      name: 'the injector has its own by digest, which says nothing of its age',
+      edits: [...older, injectorWith(injector('osm-injector', 'envoyproxy/envoy-alpine@sha256:00'))],
+      expect: [['pinned', ours, 'warning']],
+    },
+    {
       name: 'the injector is gone',
       edits: [...older, { remove: 'Deployment kube-system/osm-injector' }],
       expect: [['pinned', ours, 'warning']],
@@ -64,6 +96,12 @@ export const cases: CheckCases = {
       name: '0.11.1 without one does too',
       cluster: 'healthy-0.11.1',
       edits: pinned(null),
+      expect: [['empty', ours, 'critical']],
+    },
+    {
+      name: 'an older release, of which nobody knows the image',
+      cluster: 'healthy-0.11.1',
+      edits: [...onRelease('v0.9.2', 'kube-system'), ...pinned('')],
       expect: [['empty', ours, 'critical']],
     },
   ],

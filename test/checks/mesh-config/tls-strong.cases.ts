@@ -37,6 +37,16 @@ export const cases: CheckCases = {
       expect: [['oldMaximum', ours]],
     },
     {
+      name: 'TLS 1.3 and newer, and nothing newer than TLS 1.0',
+      edits: tls({ tlsMinProtocolVersion: 'TLSv1_3', tlsMaxProtocolVersion: 'TLSv1_0' }),
+      expect: [['oldMaximum', ours]],
+    },
+    {
+      name: 'two weak ciphers beside a strong one',
+      edits: ciphers('AES128-SHA', 'ECDHE-RSA-AES128-GCM-SHA256', 'AES256-SHA'),
+      expect: [['weakCiphers', ours, 'error']],
+    },
+    {
       name: 'without forward secrecy',
       edits: ciphers('ECDHE-RSA-AES128-GCM-SHA256', 'AES128-GCM-SHA256'),
       expect: [['weakCiphers', ours, 'error']],
@@ -108,6 +118,7 @@ export const cases: CheckCases = {
     { name: 'of which release OSM is', edits: releaseUnknown },
     { name: 'absent, though the CRD fills it in', edits: min(null) },
     { name: 'a word that the schema would not let through', edits: min('TLSv1.1') },
+    { name: 'a word that every JavaScript object knows', edits: min('constructor') },
     {
       name: 'left to an Envoy that names no version',
       edits: tls({ tlsMinProtocolVersion: 'TLS_AUTO', envoyImage: 'contoso.azurecr.io/envoy:latest' }),

@@ -62,6 +62,10 @@ export const cases: CheckCases = {
         service('tracing', 'zipkin', { port: 80 }),
       ],
     },
+    {
+      name: 'one of the ports of the Service',
+      edits: [traced(), service('kube-system', 'jaeger', { port: 16686 }, { port: 9411 })],
+    },
     { name: 'port 0 counts as 9411', edits: [traced({ port: 0 }), jaeger] },
     {
       name: 'a short name that is a Service',
@@ -91,6 +95,8 @@ export const cases: CheckCases = {
     },
     { name: 'one pod of a Service', edits: [traced({ address: 'jaeger-0.jaeger.kube-system.svc' }), jaeger] },
     { name: 'no host at all: OSM4018 says so', edits: [traced({ address: 'http://jaeger.tracing.svc' })] },
+    { name: 'a port that is a text', edits: [traced({ port: '9411' }), jaeger] },
+    { name: 'an address that is a number', edits: [traced({ address: 9411 }), jaeger] },
     { name: 'the list of Services came in part', edits: [traced()], incomplete: ['services'] },
   ],
 };

@@ -19,6 +19,17 @@ export const cases: CheckCases = {
       earlier: { spec: { observability: null } },
       expect: [['changed', meshConfig]],
     },
+    {
+      name: 'more keys than a sentence should hold',
+      earlier: {
+        spec: {
+          traffic: { enableEgress: false, enablePermissiveTrafficPolicyMode: false },
+          sidecar: { logLevel: 'debug', maxDataPlaneConnections: 100 },
+          observability: { osmLogLevel: 'debug', enableDebugServer: false },
+        },
+      },
+      expect: [['changed', meshConfig]],
+    },
   ],
   passes: [
     { name: 'nothing changed' },
@@ -33,6 +44,10 @@ export const cases: CheckCases = {
       problems: { earlierMeshConfigs: { reason: 'notAsked', detail: 'None.' } },
     },
     { name: 'the earlier snapshot has another name', earlier: { metadata: { name: 'other' } } },
+    {
+      name: 'the earlier snapshot has the one of another mesh alone',
+      earlier: { metadata: { namespace: 'osm-system' } },
+    },
     { name: 'there is no MeshConfig now', cluster: 'no-mesh-config' },
   ],
 };

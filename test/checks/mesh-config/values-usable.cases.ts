@@ -48,9 +48,31 @@ export const cases: CheckCases = {
       expect: [['gatewayValidity', ours, 'error']],
     },
     {
+      name: 'an empty validity of the gateway does so too',
+      edits: [gateway('')],
+      expect: [['gatewayValidity', ours, 'error']],
+    },
+    {
       name: 'an interval below 30s, which OSM passes over',
       edits: [setSpec({ sidecar: { configResyncInterval: '10s' } })],
       expect: [['resyncInterval', ours, 'warning']],
+    },
+    {
+      name: 'the same on 0.11.1',
+      cluster: 'healthy-0.11.1',
+      edits: [setSpec({ sidecar: { configResyncInterval: '10s' } })],
+      expect: [['resyncInterval', ours, 'warning']],
+    },
+    {
+      name: 'a timeout without a unit on 0.11.1',
+      cluster: 'healthy-0.11.1',
+      edits: [setSpec({ traffic: { inboundExternalAuthorization: { timeout: '5' } } })],
+      expect: [['authorizationTimeout', ours, 'warning']],
+    },
+    {
+      name: 'port 0 of the authorization service, which unlike that of the collector stands for no other',
+      edits: [setSpec({ traffic: { inboundExternalAuthorization: { port: 0 } } })],
+      expect: [['impossiblePort', ours, 'error']],
     },
     {
       name: 'a timeout without a unit',
