@@ -50,9 +50,9 @@ export function ownPorts({ containers }: Pod): number[] {
   return [...new Set(own.flatMap(({ ports }) => ports))];
 }
 
-/** Milliseconds between a time that Kubernetes wrote and now; undefined where it wrote none. */
-export function msSince(time: string | undefined, now: Date): number | undefined {
-  return time === undefined ? undefined : now.getTime() - Date.parse(time);
+/** Milliseconds between a time that Kubernetes wrote and now; NaN, neither more nor less than any, where it wrote none. */
+export function msSince(time: string | undefined, now: Date): number {
+  return now.getTime() - Date.parse(time ?? '');
 }
 
 /** A node that starts anew or a runtime that stops leaves 255, 137 or 143 behind, which is no fault of the container. */

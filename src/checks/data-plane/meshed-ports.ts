@@ -25,15 +25,12 @@ interface Seen {
 /** Ports of Services that lead to sidecars of the mesh. A Service without such pods breaks nothing, whatever it says. */
 export function meshedPorts({ memberships, services, endpointSlices, pods }: Seen): MeshedPort[] {
   const inMesh = new Map(podsInMesh(pods, memberships).map((pod) => [keyOf(pod.metadata), pod]));
-  const slicesOf = new Map<string, EndpointSlice[]>();
-  for (const slice of endpointSlices) {
-    const service = keyOf({ namespace: slice.metadata.namespace, name: slice.service });
-    const known = slicesOf.get(service);
-    if (known === undefined) slicesOf.set(service, [slice]);
-    else known.push(slice);
-  }
+  const slicesOf = Map.groupBy(endpointSlices, ({ metadata, service }) =>
+    keyOf({ ...metadata, name: service }),
+  );
   return services.flatMap((service) => {
-    const slices = slicesOf.get(keyOf(service.metadata)) ?? [];
+    const slices = slicesOf.get(keyOf(service.metadata));
+    if (slices === undefined) return [];
     const names = new Set(slices.flatMap((slice) => slice.pods));
     const behind = [...names].flatMap((name) => inMesh.get(`${service.metadata.namespace}/${name}`) ?? []);
     return behind.length === 0 ? [] : portsOf(service, slices, behind);
@@ -58,37 +55,37 @@ function portsOf(service: Service, slices: readonly EndpointSlice[], pods: reado
   });
 }
 
-/** A name means what the slices say, which is certain where there is one port alone. */
+/** What the slices say, which is certain where there is one port alone. */
 function podPortOf(
   { targetPort }: ServicePort,
   { ports }: Service,
   slices: readonly EndpointSlice[],
 ): number | string {
-  if (typeof targetPort === 'number') return targetPort;
-  const [number, ...others] = new Set(slices.flatMap((slice) => slice.ports));
-  return ports.length === 1 && number !== undefined && others.length === 0 ? number : targetPort;
+  const [number = targetPort, ...others] = new Set(slices.flatMap((slice) => slice.ports));
+  return ports.length === 1 && others.length === 0 ? number : targetPort;
 }
 
 const inboundExclusions = 'openservicemesh.io/inbound-port-exclusion-list';
 
 /** Whether traffic of a port goes around the sidecars, by MeshConfig or by the annotations of all its pods. */
 export function isExcluded({ port, podPort, pods }: MeshedPort, meshConfig: MeshConfig): boolean {
-  if (excludedNumbers(meshConfig, 'outboundPortExclusionList').includes(port.port)) return true;
+  if (excludes(meshConfig, 'outboundPortExclusionList', port.port)) return true;
   return typeof podPort === 'number' && pods.every((pod) => isExcludedInbound(podPort, pod, meshConfig));
 }
 
 /** Whether what comes to a port of a pod goes around its sidecar. */
 export function isExcludedInbound(port: number, { metadata }: Pod, meshConfig: MeshConfig): boolean {
-  if (excludedNumbers(meshConfig, 'inboundPortExclusionList').includes(port)) return true;
-  const own = (metadata.annotations[inboundExclusions] ?? '').split(',');
-  return own.some((word) => word.trim() === String(port));
+  if (excludes(meshConfig, 'inboundPortExclusionList', port)) return true;
+  const own = metadata.annotations[inboundExclusions]?.split(',');
+  return own?.some((word) => word.trim() === String(port)) ?? false;
 }
 
-function excludedNumbers(
+function excludes(
   { spec }: MeshConfig,
   list: 'inboundPortExclusionList' | 'outboundPortExclusionList',
-): readonly unknown[] {
+  port: number,
+): boolean {
   const { traffic } = spec as { readonly traffic?: Readonly<Record<string, unknown>> };
   const numbers = traffic?.[list];
-  return Array.isArray(numbers) ? numbers : [];
+  return Array.isArray(numbers) && numbers.includes(port);
 }

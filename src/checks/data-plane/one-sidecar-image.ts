@@ -5,6 +5,7 @@ import { compareBuilds } from '../../osm/images.ts';
 import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
 import { msSince, podsInMesh, sidecarImageOf } from './meshed-pods.ts';
 import { podReplacer } from './replace-pods.ts';
+import { someOf } from './some-of.ts';
 
 /** While pods of a workload come, its rollout goes on; as long as Kubernetes waits by default. */
 const rolloutMs = 600_000;
@@ -37,12 +38,9 @@ function judgeWorkload(
   const { workload, pods } = group;
   const builds = buildsOf(pods);
   if (builds.length < 2 || isRollingOut(pods, now)) return [];
-  const shown = builds
-    .slice(0, 3)
-    .map(({ image, count }) => `${image} (${count === 1 ? '1 pod' : `${count} pods`})`);
-  const more = builds.length > 3 ? ` and ${builds.length - 3} more` : '';
+  const told = builds.map(({ image, count }) => `${image} (${count === 1 ? '1 pod' : `${count} pods`})`);
   const { kind, namespace, name } = workload;
-  const says = `${kind} ${name} in namespace ${namespace} runs ${builds.length} sidecar images: ${shown.join(', ')}${more}.`;
+  const says = `${kind} ${name} in namespace ${namespace} runs ${builds.length} sidecar images: ${someOf(told, 3)}.`;
   return [{ what: 'mixed', on: workload, says, mend: [replace(group)] }];
 }
 
@@ -58,5 +56,5 @@ function buildsOf(pods: readonly Pod[]): { image: string; count: number }[] {
 }
 
 function isRollingOut(pods: readonly Pod[], now: Date): boolean {
-  return pods.some(({ metadata }) => (msSince(metadata.creationTimestamp, now) ?? rolloutMs) < rolloutMs);
+  return pods.some(({ metadata }) => msSince(metadata.creationTimestamp, now) < rolloutMs);
 }

@@ -5,6 +5,7 @@ import type { ObjectRef } from '../../model/remedy.ts';
 import { workloadOf } from '../../osm/workloads.ts';
 import { podsInMesh } from './meshed-pods.ts';
 import { enforcesPolicies } from './policies.ts';
+import { someOf } from './some-of.ts';
 
 export const ownIdentities = defineCheck({
   id: 'OSM6011',
@@ -57,14 +58,14 @@ function servicesByPod(slices: readonly EndpointSlice[]): Map<string, string[]> 
   return behind;
 }
 
-function keyOf({ namespace = '', name }: { readonly namespace?: string; readonly name: string }): string {
+function keyOf({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
   return `${namespace}/${name}`;
 }
 
 /** Whether one Service stands before all of them: versions of one application, between which a TrafficSplit divides. */
-function areOneApplication([first, ...others]: readonly User[]): boolean {
-  if (first === undefined || others.length === 0) return true;
-  return [...first.services].some((service) => others.every(({ services }) => services.has(service)));
+function areOneApplication(users: readonly User[]): boolean {
+  const all = users.flatMap(({ services }) => [...services]);
+  return users.length < 2 || all.some((service) => users.every(({ services }) => services.has(service)));
 }
 
 /**
@@ -80,12 +81,11 @@ function userOf(pod: Pod): ObjectRef | undefined {
 
 function toProblem(pod: Pod, users: readonly ObjectRef[]): Problem {
   const { namespace = '' } = pod.metadata;
-  const shown = users.slice(0, 3).map(({ kind, name }) => `${kind} ${name}`);
-  const more = users.length > 3 ? ` and ${users.length - 3} more` : '';
+  const told = users.map(({ kind, name }) => `${kind} ${name}`);
   return {
     what: 'shared',
     on: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: pod.serviceAccount },
-    says: `${users.length} workloads in namespace ${namespace} are ServiceAccount ${pod.serviceAccount} to the mesh: ${shown.join(', ')}${more}.`,
+    says: `${users.length} workloads in namespace ${namespace} are ServiceAccount ${pod.serviceAccount} to the mesh: ${someOf(told, 3)}.`,
     mend: [
       {
         do: 'look',

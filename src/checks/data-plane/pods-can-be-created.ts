@@ -6,6 +6,7 @@ import { nameOf } from '../../model/object-ref.ts';
 import type { ObjectRef } from '../../model/remedy.ts';
 import { causeOf, looksFor, type RefusalCause, refusalWords } from '../../osm/pod-refusals.ts';
 import { msSince } from './meshed-pods.ts';
+import { someOf } from './some-of.ts';
 
 const minuteMs = 60_000;
 /** Controllers try again after 16 minutes at the latest (client-go, DefaultControllerRateLimiter). */
@@ -33,7 +34,7 @@ export const podsCanBeCreated = defineCheck({
     const refusals = [
       ...replicaSets.flatMap((replicaSet) => ofReplicaSet(replicaSet, latest, now)),
       ...jobs.flatMap((job) => ofJob(job, latest, now)),
-      ...ofOthers(latest, youngestByOwner(pods), now),
+      ...ofOthers(latest, youngestByOwner(pods, now), now),
     ];
     return byNamespaceAndAnswer(byWorkloadAndCause(refusals)).flatMap(toProblem);
   },
@@ -58,8 +59,9 @@ function latestByObject(events: readonly FailedCreate[]): Map<string, FailedCrea
   return latest;
 }
 
+/** One whose time cannot be read is older than any. */
 function timeOf({ lastSeen }: FailedCreate): number {
-  return lastSeen === undefined ? 0 : Date.parse(lastSeen);
+  return Date.parse(lastSeen ?? '') || 0;
 }
 
 /**
@@ -92,38 +94,39 @@ function ofJob(
 /** StatefulSets and DaemonSets: of them only the events and the pods are read. */
 function ofOthers(
   latest: ReadonlyMap<string, FailedCreate>,
-  youngest: ReadonlyMap<string, string>,
+  youngest: ReadonlyMap<string, number>,
   now: Date,
 ): Refusal[] {
   return [...latest.values()].flatMap((event) => {
     if (!['StatefulSet', 'DaemonSet'].includes(event.on.kind)) return [];
-    const created = youngest.get(nameOf(event.on));
-    const patience = created === undefined ? freshMs : retryMs;
-    if (!isWithin(patience, event, now)) return [];
-    if (created !== undefined && Date.parse(created) >= timeOf(event)) return [];
+    const age = youngest.get(nameOf(event.on));
+    if (!isWithin(age === undefined ? freshMs : retryMs, event, now)) return [];
+    if ((age ?? Number.POSITIVE_INFINITY) <= msSince(event.lastSeen, now)) return [];
     return refusal(event.on, event.message, `was refused a pod at ${event.lastSeen}`);
   });
 }
 
-/** When the youngest pod of each owner was created. */
-function youngestByOwner(pods: readonly Pod[]): Map<string, string> {
-  const youngest = new Map<string, string>();
+/** Milliseconds since the youngest pod of each owner was created. */
+function youngestByOwner(pods: readonly Pod[], now: Date): Map<string, number> {
+  const youngest = new Map<string, number>();
   for (const { metadata } of pods) {
-    const { owner, namespace = '', creationTimestamp = '' } = metadata;
+    const { owner, namespace = '', creationTimestamp } = metadata;
     if (owner === undefined) continue;
     const name = nameOf({ kind: owner.kind, namespace, name: owner.name });
-    if (creationTimestamp > (youngest.get(name) ?? '')) youngest.set(name, creationTimestamp);
+    const age = msSince(creationTimestamp, now);
+    youngest.set(name, Math.min(youngest.get(name) ?? age, age));
   }
   return youngest;
 }
 
 function isWithin(ms: number, { lastSeen }: FailedCreate, now: Date): boolean {
-  return (msSince(lastSeen, now) ?? Number.POSITIVE_INFINITY) <= ms;
+  return msSince(lastSeen, now) <= ms;
 }
 
 function refusal(on: ObjectRef, message: string | undefined, has: string): Refusal[] {
-  const cause = message === undefined ? undefined : causeOf(message);
-  return message === undefined || cause === undefined ? [] : [{ on, cause, has, message }];
+  if (message === undefined) return [];
+  const cause = causeOf(message);
+  return cause === undefined ? [] : [{ on, cause, has, message }];
 }
 
 /** The Deployment of a ReplicaSet, the CronJob of a Job: what a person would change. */
@@ -156,7 +159,7 @@ function toProblem(refusals: readonly Refusal[]): Problem[] {
   const who =
     another === undefined
       ? `${kind} ${name} in namespace ${namespace} ${has}`
-      : `${refusals.length} workloads of namespace ${namespace} lack pods (${someOf(refusals)})`;
+      : `${refusals.length} workloads of namespace ${namespace} lack pods (${someOf(refusals.map(toldOf), 3)})`;
   return [
     {
       what: cause,
@@ -167,7 +170,6 @@ function toProblem(refusals: readonly Refusal[]): Problem[] {
   ];
 }
 
-function someOf(refusals: readonly Refusal[]): string {
-  const shown = refusals.slice(0, 3).map(({ on, has }) => `${on.kind} ${on.name} ${has}`);
-  return `${shown.join(', ')}${refusals.length > 3 ? ` and ${refusals.length - 3} more` : ''}`;
+function toldOf({ on, has }: Refusal): string {
+  return `${on.kind} ${on.name} ${has}`;
 }

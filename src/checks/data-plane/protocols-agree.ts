@@ -5,6 +5,7 @@ import { protocolOf } from '../../osm/port-protocol.ts';
 import { isExcluded, type MeshedPort, meshedPorts } from './meshed-ports.ts';
 import { lookAtPorts, namePort, nameProtocols, serviceRef } from './name-protocol.ts';
 import { enforcesPolicies } from './policies.ts';
+import { someOf } from './some-of.ts';
 
 export const protocolsAgree = defineCheck({
   id: 'OSM6015',
@@ -32,14 +33,17 @@ export const protocolsAgree = defineCheck({
 
 type Read = Extract<PortProtocol, { is: 'known' }> & { readonly of: MeshedPort };
 
+/** Ports that lead to the same port of a pod. */
+type Sharing = readonly [Read, ...Read[]];
+
 /** grpc is HTTP to OSM, and who speaks first is no matter of the protocol. */
-function familyOf(protocol: KnownProtocol): 'http' | 'tcp' {
-  return protocol === 'http' || protocol === 'grpc' ? 'http' : 'tcp';
+function isHttp({ protocol }: { readonly protocol: KnownProtocol }): boolean {
+  return protocol === 'http' || protocol === 'grpc';
 }
 
 /** The ports of Services that lead to the same port of a pod and differ; the same Services once, not for each pod. */
-function disagreements(ports: readonly Read[]): Read[][] {
-  const byPodPort = new Map<string, Read[]>();
+function disagreements(ports: readonly Read[]): Sharing[] {
+  const byPodPort = new Map<string, [Read, ...Read[]]>();
   for (const read of ports) {
     for (const { metadata } of read.of.pods) {
       const key = `${metadata.namespace}/${metadata.name} ${read.of.podPort}`;
@@ -48,9 +52,7 @@ function disagreements(ports: readonly Read[]): Read[][] {
       else sharing.push(read);
     }
   }
-  const differing = [...byPodPort.values()].filter(
-    (sharing) => new Set(sharing.map(({ protocol }) => familyOf(protocol))).size > 1,
-  );
+  const differing = [...byPodPort.values()].filter((sharing) => new Set(sharing.map(isHttp)).size > 1);
   return [...new Map(differing.map((sharing) => [sharing.map(keyOf).join(), sharing])).values()];
 }
 
@@ -59,29 +61,26 @@ function keyOf({ of: { service, index } }: Read): string {
 }
 
 /** Stands on the Service that says nothing, where the others say something. */
-function toProblem(sharing: readonly Read[], enforced: boolean): Problem {
+function toProblem(sharing: Sharing, enforced: boolean): Problem {
   const silent = sharing.filter(({ by }) => by === 'default');
   const on = silent[0] ?? sharing[0];
-  if (on === undefined) throw new Error('ports that disagree are never none');
-  const said = sharing.slice(0, 4).map(({ of, protocol, by }) => {
+  const said = sharing.map(({ of, protocol, by }) => {
     const silence = by === 'default' ? ' for want of appProtocol' : '';
     return `Service ${of.service.metadata.name} ${namePort(of)} is ${protocol}${silence}`;
   });
-  const more = sharing.length > 4 ? `, and ${sharing.length - 4} more` : '';
   return {
     what: 'differ',
     on: serviceRef(on.of),
-    says: `Port ${on.of.podPort} of the same pods in namespace ${on.of.service.metadata.namespace}: ${said.join(', ')}${more}.`,
+    says: `Port ${on.of.podPort} of the same pods in namespace ${on.of.service.metadata.namespace}: ${someOf(said, 4)}.`,
     mend: mend(sharing, silent, enforced),
   };
 }
 
 /** Where all that say something say the same, the others should; else somebody must know what the pods speak. */
 function mend(sharing: readonly Read[], silent: readonly Read[], enforced: boolean): RemedyIntent[] {
-  const [word, ...others] = new Set(
-    sharing.filter(({ by }) => by !== 'default').map(({ protocol }) => protocol),
-  );
-  if (word !== undefined && others.length === 0) {
+  const said = new Set(sharing.filter(({ by }) => by !== 'default').map(({ protocol }) => protocol));
+  const [word] = said.size === 1 ? said : [];
+  if (word !== undefined) {
     const services = [...new Set(silent.map(({ of }) => of.service))];
     return services.flatMap((service) =>
       nameProtocols(

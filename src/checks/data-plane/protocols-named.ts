@@ -1,7 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { OsmVersion } from '../../model/facts.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
-import { type PortProtocol, protocolOf, protocolsOf } from '../../osm/port-protocol.ts';
+import { protocolOf, protocolsOf } from '../../osm/port-protocol.ts';
 import { showVersion } from '../../osm/versions.ts';
 import { isExcluded, type MeshedPort, meshedPorts } from './meshed-ports.ts';
 import { lookAtPorts, namePort, nameProtocols, serviceRef } from './name-protocol.ts';
@@ -42,7 +42,7 @@ type Kind = (typeof kinds)[number];
 interface Misjudged {
   readonly what: Kind;
   readonly of: MeshedPort;
-  readonly known: WellKnown | undefined;
+  readonly says: string;
   readonly protocol: string | undefined;
 }
 
@@ -50,17 +50,22 @@ function judgePort(of: MeshedPort, version: OsmVersion): Misjudged | undefined {
   const judged = protocolOf(of.port, version);
   const known = knownFor(of.port, of.podPort);
   if (judged.is === 'unknown') {
-    return { what: 'unknownProtocol', of, known, protocol: wordFor(judged.appProtocol, known, version) };
+    const says = `${namePort(of)} has appProtocol ${JSON.stringify(judged.appProtocol)}, which OSM ${showVersion(version)} does not know, so no sidecar takes its connections`;
+    return { what: 'unknownProtocol', of, says, protocol: wordFor(judged.appProtocol, known, version) };
   }
   if (known === undefined) return undefined;
-  const protocol = inRelease(known.serverFirst ? 'tcp-server-first' : 'tcp', version);
-  if (isTakenForHttp(judged)) return { what: 'notHttp', of, known, protocol };
-  const waits = judged.protocol === 'tcp' && known.serverFirst && protocol !== undefined;
-  return waits ? { what: 'serverFirst', of, known, protocol } : undefined;
+  const protocol = wordOf(known, version);
+  if (judged.by === 'default') {
+    const says = `${namePort(of)} is ${known.speaks}'s and has no appProtocol, so OSM takes it for HTTP`;
+    return { what: 'notHttp', of, says, protocol };
+  }
+  if (judged.protocol !== 'tcp' || !known.serverFirst || protocol === undefined) return undefined;
+  const says = `${namePort(of)} is ${known.speaks}'s, where the server speaks first, but is taken for tcp, so each connection waits for the client's first bytes`;
+  return { what: 'serverFirst', of, says, protocol };
 }
 
-function isTakenForHttp(judged: PortProtocol): boolean {
-  return judged.is === 'known' && judged.by === 'default';
+function wordOf({ serverFirst }: WellKnown, version: OsmVersion): string | undefined {
+  return inRelease(serverFirst ? 'tcp-server-first' : 'tcp', version);
 }
 
 function inRelease(word: string, version: OsmVersion): string | undefined {
@@ -93,7 +98,7 @@ const wordsOfOthers: ReadonlyMap<string, string> = new Map([
 function wordFor(appProtocol: string, known: WellKnown | undefined, version: OsmVersion): string | undefined {
   const meant = wordsOfOthers.get(appProtocol.toLowerCase());
   if (meant !== undefined) return inRelease(meant, version);
-  return known === undefined ? undefined : inRelease(known.serverFirst ? 'tcp-server-first' : 'tcp', version);
+  return known === undefined ? undefined : wordOf(known, version);
 }
 
 function byServiceAndKind(misjudged: readonly Misjudged[]): (readonly [Misjudged, ...Misjudged[]])[] {
@@ -115,7 +120,7 @@ function toProblem(
 ): Problem {
   const [{ what, of }] = group;
   const { name, namespace } = of.service.metadata;
-  const said = group.map((found) => sayings[what](found, version)).join('; ');
+  const said = group.map(({ says }) => says).join('; ');
   return {
     what,
     on: serviceRef(of),
@@ -124,15 +129,6 @@ function toProblem(
     mend: mendAll(group, version, enforced),
   };
 }
-
-const sayings: Readonly<Record<Kind, (found: Misjudged, version: OsmVersion) => string>> = {
-  unknownProtocol: ({ of }, version) =>
-    `${namePort(of)} has appProtocol ${JSON.stringify(of.port.appProtocol)}, which OSM ${showVersion(version)} does not know, so no sidecar takes its connections`,
-  notHttp: ({ of, known }) =>
-    `${namePort(of)} is ${known?.speaks}'s and has no appProtocol, so OSM takes it for HTTP`,
-  serverFirst: ({ of, known }) =>
-    `${namePort(of)} is ${known?.speaks}'s, where the server speaks first, but is taken for tcp, so each connection waits for the client's first bytes`,
-};
 
 function mendAll(
   group: readonly [Misjudged, ...Misjudged[]],

@@ -54,21 +54,16 @@ function doubled(pods: readonly Pod[], memberships: readonly Membership[]): Prob
       .filter(({ monitored, system }) => monitored && !system)
       .map(({ namespace }) => namespace.metadata.name),
   );
-  const byUuid = new Map<string, Pod[]>();
-  for (const pod of pods) {
+  const labelled = pods.filter((pod) => {
     const { namespace = '', deletionTimestamp } = pod.metadata;
-    const uuid = uuidOf(pod);
-    if (uuid === '' || deletionTimestamp !== undefined || !names.has(namespace)) continue;
-    const sharing = byUuid.get(uuid);
-    if (sharing === undefined) byUuid.set(uuid, [pod]);
-    else sharing.push(pod);
-  }
+    return uuidOf(pod) !== '' && deletionTimestamp === undefined && names.has(namespace);
+  });
   const originals = new Map<Pod, Pod>();
-  for (const sharing of byUuid.values()) {
+  for (const sharing of Map.groupBy(labelled, uuidOf).values()) {
     const [original, ...copies] = sharing.sort(byAge);
     for (const copy of copies) if (original !== undefined) originals.set(copy, original);
   }
-  return byWorkload([...originals.keys()]).map((group) => doubledIn(group, originals));
+  return byWorkload([...originals.keys()]).flatMap((group) => doubledIn(group, originals));
 }
 
 function byAge(a: Pod, b: Pod): number {
@@ -76,17 +71,19 @@ function byAge(a: Pod, b: Pod): number {
   return left.localeCompare(right) || a.metadata.name.localeCompare(b.metadata.name);
 }
 
-function doubledIn(group: WorkloadPods, originals: ReadonlyMap<Pod, Pod>): Problem {
+function doubledIn(group: WorkloadPods, originals: ReadonlyMap<Pod, Pod>): Problem[] {
   const [first] = group.pods;
   const original = first && originals.get(first);
-  const whose = `${original?.metadata.namespace}/${original?.metadata.name}`;
-  const uuid = first === undefined ? '' : uuidOf(first);
-  return {
-    what: 'doubled',
-    on: group.workload,
-    says: `${describePods(group)}: label ${proxyUuidLabel} ${uuid}, which pod ${whose} has too, so osm-controller refuses the sidecars of both.`,
-    mend: [lookAtLabel, restartWorkload(group.workload)],
-  };
+  if (first === undefined || original === undefined) return [];
+  const { namespace, name } = original.metadata;
+  return [
+    {
+      what: 'doubled',
+      on: group.workload,
+      says: `${describePods(group)}: label ${proxyUuidLabel} ${uuidOf(first)}, which pod ${namespace}/${name} has too, so osm-controller refuses the sidecars of both.`,
+      mend: [lookAtLabel, restartWorkload(group.workload)],
+    },
+  ];
 }
 
 const lookAtLabel = {

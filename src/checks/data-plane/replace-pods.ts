@@ -10,11 +10,14 @@ import type { WorkloadPods } from '../../osm/workloads.ts';
  */
 export function podReplacer(memberships: readonly Membership[]): (group: WorkloadPods) => RemedyIntent {
   const byName = new Map(memberships.map((membership) => [membership.namespace.metadata.name, membership]));
+  // Up to 0.11.1 pods on the host's network got sidecars too. Releases are not read here, so they count as without.
+  const injectsHostNetwork = false;
   return ({ workload, pods }) => {
     const { namespace = '' } = workload;
     const membership = byName.get(namespace);
     const areInjected =
-      membership !== undefined && pods.every((pod) => decideInjection(pod, membership, true) === 'inject');
+      membership !== undefined &&
+      pods.every((pod) => decideInjection(pod, membership, injectsHostNetwork) === 'inject');
     if (areInjected) return restartWorkload(workload);
     return {
       do: 'look',

@@ -5,6 +5,7 @@ import { describePods } from '../../osm/mend-workloads.ts';
 import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
 import { msSince, ownPorts, podsInMesh } from './meshed-pods.ts';
 import { isExcludedInbound } from './meshed-ports.ts';
+import { someOf } from './some-of.ts';
 
 /** So long the EndpointSlices of a new pod may take. */
 const patienceMs = 120_000;
@@ -42,9 +43,8 @@ export const serversHaveServices = defineCheck({
 });
 
 function isServer(pod: Pod, now: Date): boolean {
-  const age = msSince(pod.startTime ?? pod.metadata.creationTimestamp, now);
-  const isOld = age === undefined || age >= patienceMs;
-  return pod.phase === 'Running' && isOld && workloadOf(pod).kind !== 'Job';
+  const isYoung = msSince(pod.startTime ?? pod.metadata.creationTimestamp, now) < patienceMs;
+  return pod.phase === 'Running' && !isYoung && workloadOf(pod).kind !== 'Job';
 }
 
 function openPorts(pod: Pod, meshConfig: MeshConfig): number[] {
@@ -54,12 +54,10 @@ function openPorts(pod: Pod, meshConfig: MeshConfig): number[] {
 function toProblem(group: WorkloadPods, meshConfig: MeshConfig): Problem {
   const { kind, namespace = '', name } = group.workload;
   const ports = [...new Set(group.pods.flatMap((pod) => openPorts(pod, meshConfig)))].sort((a, b) => a - b);
-  const shown = ports.slice(0, 5).join(', ');
-  const more = ports.length > 5 ? ` and ${ports.length - 5} more` : '';
   return {
     what: 'noService',
     on: group.workload,
-    says: `${describePods(group)}: ${ports.length === 1 ? 'port' : 'ports'} ${shown}${more} declared, but no Service selects ${group.pods.length === 1 ? 'it' : 'them'}, so the sidecar lets nobody in.`,
+    says: `${describePods(group)}: ${ports.length === 1 ? 'port' : 'ports'} ${someOf(ports.map(String), 5)} declared, but no Service selects ${group.pods.length === 1 ? 'it' : 'them'}, so the sidecar lets nobody in.`,
     mend: [
       {
         do: 'look',

@@ -8,6 +8,7 @@ import { compareVersions, parseOsmVersion } from '../../osm/versions.ts';
 import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
 import { podsInMesh, sidecarImageOf } from './meshed-pods.ts';
 import { podReplacer } from './replace-pods.ts';
+import { someOf } from './some-of.ts';
 
 export const sidecarsCurrent = defineCheck({
   id: 'OSM6003',
@@ -52,11 +53,10 @@ function judgeWorkload(
   { image, from }: SidecarImage,
   replace: (group: WorkloadPods) => RemedyIntent,
 ): Problem {
-  const running = [...new Set(group.pods.map(sidecarImageOf))];
-  const others = running.length > 2 ? ` and ${running.length - 2} others` : '';
-  const says = `${describePods(group)}: the sidecar is ${running.slice(0, 2).join(' and ')}${others}, new pods get ${image}`;
+  const running = [...new Set(group.pods.flatMap((pod) => sidecarImageOf(pod) ?? []))];
+  const says = `${describePods(group)}: the sidecar is ${someOf(running, 2)}, new pods get ${image}`;
   const on = group.workload;
-  if (running.some((old) => old !== undefined && isOlder(image, old))) {
+  if (running.some((old) => isOlder(image, old))) {
     const where = from === 'meshConfig' ? 'which MeshConfig pins' : 'from the injector';
     return { what: 'newer', on, says: `${says}, ${where}, and that is older.`, mend: [lookAtPin] };
   }

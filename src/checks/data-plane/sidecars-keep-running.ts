@@ -54,20 +54,28 @@ function endOf({ terminated, lastTermination }: ContainerStatus): ContainerStatu
   return terminated ?? lastTermination;
 }
 
-function endedWithin(ms: number, status: ContainerStatus, now: Date): boolean {
-  const age = msSince(endOf(status)?.finishedAt, now);
-  return age !== undefined && age <= ms;
+function endedAt(status: ContainerStatus): string | undefined {
+  return endOf(status)?.finishedAt;
 }
 
-const severities: { readonly [T in Trouble]?: Severity } = { crashed: 'warning' };
+function endedWithin(ms: number, status: ContainerStatus, now: Date): boolean {
+  return msSince(endedAt(status), now) <= ms;
+}
+
+const severities: Readonly<Record<Trouble, Severity>> = {
+  outOfMemory: 'error',
+  crashLoop: 'error',
+  restarting: 'error',
+  crashed: 'warning',
+};
 
 const effects: Readonly<Record<Trouble, (status: ContainerStatus) => string>> = {
-  outOfMemory: (status) => `the sidecar was OOMKilled at ${endOf(status)?.finishedAt}${restarts(status)}`,
+  outOfMemory: (status) => `the sidecar was OOMKilled at ${endedAt(status)}${restarts(status)}`,
   crashLoop: (status) =>
     `the sidecar is in CrashLoopBackOff${restarts(status)}${exit(status, ', its last end')}`,
   restarting: (status) =>
-    `the sidecar was started again ${status.restartCount} times, last after its end at ${endOf(status)?.finishedAt}${exit(status)}`,
-  crashed: (status) => `the sidecar ended at ${endOf(status)?.finishedAt}${exit(status)}`,
+    `the sidecar was started again ${status.restartCount} times, last after its end at ${endedAt(status)}${exit(status)}`,
+  crashed: (status) => `the sidecar ended at ${endedAt(status)}${exit(status)}`,
 };
 
 function restarts({ restartCount }: ContainerStatus): string {
@@ -83,12 +91,11 @@ function toProblem(what: Trouble, group: WorkloadPods): Problem[] {
   const [example] = group.pods;
   const status = example && sidecarStatus(example);
   if (example === undefined || status === undefined) return [];
-  const severity = severities[what];
   return [
     {
       what,
       on: group.workload,
-      ...(severity === undefined ? {} : { severity }),
+      severity: severities[what],
       says: `${describePods(group)}: ${effects[what](status)}.`,
       mend:
         what === 'outOfMemory'

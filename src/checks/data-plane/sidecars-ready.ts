@@ -59,7 +59,8 @@ function troubleOfInit(init: ContainerStatus, pod: Pod, now: Date): Trouble | un
   if (init.startedAt !== undefined) return lasts(patienceMs, init.startedAt, now) ? 'initStuck' : undefined;
   // osm-init is the last of the init containers: while another one works or fails, that one is the reason.
   const others = pod.initContainerStatuses.filter((status) => status !== init);
-  return others.every(isCreating) && isLeftWaiting(pod, now) ? 'notStarted' : undefined;
+  const isNext = others.every((status) => status.ready || isCreating(status));
+  return isNext && isLeftWaiting(pod, now) ? 'notStarted' : undefined;
 }
 
 function hasFailed({ waitingReason, terminated, lastTermination }: ContainerStatus): boolean {
@@ -68,10 +69,10 @@ function hasFailed({ waitingReason, terminated, lastTermination }: ContainerStat
 }
 
 /** What a container waits for at first; with init containers the kubelet says PodInitializing up to the start. */
-const creating: readonly string[] = ['PodInitializing', 'ContainerCreating'];
+const creating: readonly (string | undefined)[] = ['PodInitializing', 'ContainerCreating'];
 
 function isCreating({ waitingReason }: ContainerStatus): boolean {
-  return waitingReason !== undefined && creating.includes(waitingReason);
+  return creating.includes(waitingReason);
 }
 
 /** The kubelet starts containers in order, the sidecar last: while an image of the application comes, it waits. */
@@ -79,20 +80,20 @@ function isWaitingForOthers({ containerStatuses }: Pod): boolean {
   return containerStatuses.some((status) => status.name !== 'envoy' && isCreating(status));
 }
 
-/** On a node for long, and nothing started. A pod without a node is the scheduler's, not the sidecar's. */
+/** On a node, and for long nothing started. A pod without a node is the scheduler's, not the sidecar's. */
 function isLeftWaiting(pod: Pod, now: Date): boolean {
-  return pod.node !== undefined && lasts(startMs, startOf(pod), now);
+  return pod.node !== undefined && lasts(startMs, lastStart(pod), now);
 }
 
 function lasts(ms: number, since: string | undefined, now: Date): boolean {
-  return (msSince(since, now) ?? 0) > ms;
+  return msSince(since, now) > ms;
 }
 
 function startOf({ startTime, metadata }: Pod): string | undefined {
   return startTime ?? metadata.creationTimestamp;
 }
 
-/** When the last of the other containers started, after which the kubelet turns to the sidecar. */
+/** When the last of the other containers started or ended, after which the kubelet turns to the next. */
 function lastStart(pod: Pod): string | undefined {
   const times = [...pod.initContainerStatuses, ...pod.containerStatuses].flatMap(
     ({ startedAt, terminated }) => startedAt ?? terminated?.finishedAt ?? [],
@@ -106,7 +107,12 @@ function downSince({ terminated, startedAt }: ContainerStatus, pod: Pod): string
   return terminated.exitCode === 0 ? undefined : terminated.finishedAt;
 }
 
-const severities: { readonly [T in Trouble]?: Severity } = { notStarted: 'warning' };
+const severities: Readonly<Record<Trouble, Severity>> = {
+  initFails: 'error',
+  initStuck: 'error',
+  notReady: 'error',
+  notStarted: 'warning',
+};
 
 const effects: Readonly<Record<Trouble, (pod: Pod) => string>> = {
   initFails: (pod) => `osm-init ${stateOf(initStatus(pod))}, so no container starts`,
@@ -116,24 +122,24 @@ const effects: Readonly<Record<Trouble, (pod: Pod) => string>> = {
   notStarted: (pod) => `on its node since ${startOf(pod)}, and the sidecar has not started`,
 };
 
-function stateOf(status: ContainerStatus | undefined): string {
-  const end = status?.terminated ?? status?.lastTermination;
+type Status = Partial<ContainerStatus>;
+
+function stateOf({ waitingReason, terminated, lastTermination }: Status = {}): string {
+  const end = terminated ?? lastTermination;
   const code = end?.exitCode === undefined ? '' : ` after exit code ${end.exitCode}`;
-  if (status?.waitingReason !== undefined) return `waits with ${status.waitingReason}${code}`;
-  if (status?.terminated !== undefined)
-    return `ended with exit code ${status.terminated.exitCode ?? 'unknown'}`;
+  if (waitingReason !== undefined) return `waits with ${waitingReason}${code}`;
+  if (terminated !== undefined) return `ended with exit code ${terminated.exitCode ?? 'unknown'}`;
   return code === '' ? 'runs and is not ready' : `was started again${code}`;
 }
 
 function toProblem(what: Trouble, group: WorkloadPods): Problem[] {
   const [example] = group.pods;
   if (example === undefined) return [];
-  const severity = severities[what];
   return [
     {
       what,
       on: group.workload,
-      ...(severity === undefined ? {} : { severity }),
+      severity: severities[what],
       says: `${describePods(group)}: ${effects[what](example)}.`,
       mend: looks(what, example),
     },
@@ -181,6 +187,6 @@ function looks(what: Trouble, pod: Pod): RemedyIntent[] {
   }
 }
 
-function hasRun(status: ContainerStatus | undefined): boolean {
-  return [status?.startedAt, status?.terminated, status?.lastTermination].some((sign) => sign !== undefined);
+function hasRun({ startedAt, terminated, lastTermination }: Status = {}): boolean {
+  return [startedAt, terminated, lastTermination].some((sign) => sign !== undefined);
 }

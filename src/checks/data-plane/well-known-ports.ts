@@ -9,7 +9,7 @@ const serverFirst = (speaks: string): WellKnown => ({ speaks, serverFirst: true 
 const clientFirst = (speaks: string): WellKnown => ({ speaks, serverFirst: false });
 
 /** IANA's registry and the projects' own documents; ports that HTTP servers use as well are left out. */
-const wellKnown: ReadonlyMap<number, WellKnown> = new Map([
+const wellKnown: ReadonlyMap<number | string, WellKnown> = new Map([
   [21, serverFirst('FTP')],
   [22, serverFirst('SSH')],
   [25, serverFirst('SMTP')],
@@ -46,5 +46,5 @@ export function knownFor(
   podPort: number | string,
 ): WellKnown | undefined {
   if (soundsLikeHttp.test(name)) return undefined;
-  return wellKnown.get(port) ?? (typeof podPort === 'number' ? wellKnown.get(podPort) : undefined);
+  return wellKnown.get(port) ?? wellKnown.get(podPort);
 }

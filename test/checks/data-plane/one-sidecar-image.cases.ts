@@ -50,7 +50,23 @@ export const cases: CheckCases = {
   passes: [
     { name: 'one image everywhere' },
     { name: 'all pods of a workload have the same old one', edits: pods([old, old]) },
-    { name: 'a rollout goes on', edits: pods([old, currentImage], 'bookbuyer', '2026-11-22T11:55:00Z') },
+    {
+      name: 'a rollout goes on: one pod is new',
+      edits: [
+        addMeshed('bookbuyer', 'till-5d4f-x', { ...ofDeployment('till'), image: old }),
+        ...pods([currentImage], 'bookbuyer', '2026-11-22T11:55:00Z'),
+      ],
+    },
+    {
+      name: 'one pod has the volume of a sidecar, and none',
+      edits: [
+        ...pods([currentImage]),
+        addMeshed('bookbuyer', 'till-5d4f-x', {
+          ...ofDeployment('till'),
+          spec: { containers: [{ name: 'app', image: 'contoso.azurecr.io/app:1' }] },
+        }),
+      ],
+    },
     { name: 'mirrored', edits: pods(['contoso.azurecr.io/mirror/envoy:v1.25.8', currentImage]) },
     { name: 'a digest and a tag', edits: pods([`envoyproxy/envoy@sha256:${'a'.repeat(64)}`, currentImage]) },
     {

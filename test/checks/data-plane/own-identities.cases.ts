@@ -40,6 +40,29 @@ export const cases: CheckCases = {
       expect: [['shared', accountOf, 'warning']],
     },
     {
+      name: 'MeshConfig says nothing of traffic at all: policies count',
+      edits: [
+        of('till'),
+        of('scales'),
+        { patch: 'MeshConfig kube-system/osm-mesh-config', with: { spec: { traffic: null } } },
+      ],
+      expect: [['shared', accountOf, 'warning']],
+    },
+    {
+      name: 'two Deployments whose names differ at the end alone',
+      edits: [of('till-v1'), of('till-v2'), enforced],
+      expect: [['shared', accountOf, 'warning']],
+    },
+    {
+      name: 'two CronJobs',
+      edits: [
+        of('a', ownedBy('Job', 'batch/v1', 'night-29345678')),
+        of('b', ownedBy('Job', 'batch/v1', 'morning-29345678')),
+        enforced,
+      ],
+      expect: [['shared', accountOf, 'warning']],
+    },
+    {
       name: 'five of several kinds',
       edits: [
         of('till'),
@@ -102,9 +125,9 @@ export const cases: CheckCases = {
     {
       name: 'the Jobs of one CronJob',
       edits: [
-        of('night', { ...ownedBy('Job', 'batch/v1', 'night-29345678') }),
+        of('night', { ...ownedBy('Job', 'batch/v1', 'night-report-29345678') }),
         addMeshed('bookbuyer', 'b', {
-          ...ownedBy('Job', 'batch/v1', 'night-29345679'),
+          ...ownedBy('Job', 'batch/v1', 'night-report-29345679'),
           serviceAccount: 'default',
         }),
         enforced,

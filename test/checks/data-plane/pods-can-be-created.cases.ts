@@ -133,6 +133,15 @@ export const cases: CheckCases = {
       expect: onDeployment('untrusted'),
     },
     {
+      name: 'an event without a time counts for less than one with',
+      edits: [
+        { patch: 'ReplicaSet bookbuyer/bookbuyer-7fxrwbmh98', with: { spec: { replicas: 2 } } },
+        event('ReplicaSet', 'bookbuyer-7fxrwbmh98', messages.quota, ''),
+        event('ReplicaSet', 'bookbuyer-7fxrwbmh98', `Error creating: ${refused}`),
+      ],
+      expect: onDeployment('unreachable'),
+    },
+    {
       name: 'a ReplicaSet that no Deployment made',
       edits: [
         {
@@ -271,6 +280,7 @@ export const cases: CheckCases = {
         event('ReplicaSet', 'bookbuyer-7fxrwbmh98', refused, '2026-11-22T11:30:00Z'),
       ],
     },
+    { name: 'a Job without a pod, of which nobody says why', edits: [job('import')] },
     {
       name: 'a Job that runs by now',
       edits: [job('import', { active: 1 }), event('Job', 'import', refused)],

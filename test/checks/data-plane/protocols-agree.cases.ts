@@ -51,6 +51,21 @@ export const cases: CheckCases = {
       expect: [['differ', 'Service bookstore/db-metrics']],
     },
     {
+      name: 'three Services, of which one says something',
+      edits: [...both(tcp, silent), ...addService('bookstore', 'db-metrics', [silent], ['db-0', 'db-1'])],
+      expect: onHeadless,
+    },
+    {
+      name: 'two applications, each with Services of its own',
+      edits: [
+        ...both(tcp, silent),
+        addMeshed('bookstore', 'mail-0'),
+        ...addService('bookstore', 'mail', [tcp], ['mail-0']),
+        ...addService('bookstore', 'mail-headless', [silent], ['mail-0']),
+      ],
+      expect: [...onHeadless, ['differ', 'Service bookstore/mail-headless', 'warning']],
+    },
+    {
       name: 'three Services that say three things',
       edits: [
         ...both(tcp, { port: 7000, appProtocol: 'tcp-server-first' }),

@@ -11,7 +11,10 @@ export const cases: CheckCases = {
       edits: serve('db', postgres),
       expect: [['notHttp', 'Service bookstore/db', 'warning']],
     },
-    ...[25, 1433, 5672, 6379, 9092, 11211, 27017].map((port) => ({
+    ...[
+      21, 22, 25, 110, 143, 389, 587, 636, 1433, 1521, 1883, 2181, 3306, 4222, 5671, 5672, 6379, 6380, 8883,
+      9042, 9092, 11211, 26379, 27017,
+    ].map((port) => ({
       name: `port ${port}`,
       edits: serve('db', { port }),
       expect: [['notHttp', 'Service bookstore/db']] as const,
@@ -33,6 +36,65 @@ export const cases: CheckCases = {
         { patch: 'EndpointSlice bookstore/db-slice', with: { ports: [{ port: 6379 }] } },
       ],
       expect: [['notHttp', 'Service bookstore/db']],
+    },
+    {
+      name: 'its pods are in two slices, and the second holds the one with a sidecar',
+      edits: [
+        addMeshed('bookstore', 'db-0'),
+        ...addService('bookstore', 'db', [postgres], ['db-1']),
+        {
+          add: {
+            apiVersion: 'discovery.k8s.io/v1',
+            kind: 'EndpointSlice',
+            metadata: {
+              name: 'db-slice-2',
+              namespace: 'bookstore',
+              labels: { 'kubernetes.io/service-name': 'db' },
+            },
+            endpoints: [{ targetRef: { kind: 'Pod', namespace: 'bookstore', name: 'db-0' } }],
+            ports: [postgres],
+          },
+        },
+      ],
+      expect: [['notHttp', 'Service bookstore/db']],
+    },
+    {
+      name: 'one of its two pods excludes it',
+      edits: [
+        addMeshed('bookstore', 'db-0', { annotations: { 'inbound-port-exclusion-list': '5432' } }),
+        addMeshed('bookstore', 'db-1'),
+        ...addService('bookstore', 'db', [postgres], ['db-0', 'db-1']),
+      ],
+      expect: [['notHttp', 'Service bookstore/db']],
+    },
+    {
+      name: 'an exclusion list takes no names',
+      edits: [
+        addMeshed('bookstore', 'db-0', { annotations: { 'inbound-port-exclusion-list': 'sql' } }),
+        ...addService(
+          'bookstore',
+          'db',
+          [
+            { name: 'sql', port: 5432, targetPort: 'sql' },
+            { name: 'console', port: 80, targetPort: 'console' },
+          ],
+          ['db-0'],
+        ),
+      ],
+      expect: [['notHttp', 'Service bookstore/db']],
+    },
+    {
+      name: 'MeshConfig says nothing of traffic',
+      edits: [
+        ...serve('db', postgres),
+        { patch: 'MeshConfig kube-system/osm-mesh-config', with: { spec: { traffic: null } } },
+      ],
+      expect: [['notHttp', 'Service bookstore/db']],
+    },
+    {
+      name: 'an unknown word at a port that is known',
+      edits: serve('db', { ...postgres, appProtocol: 'example.com/own' }),
+      expect: [['unknownProtocol', 'Service bookstore/db', 'error']],
     },
     {
       name: 'a name is no prefix without its dash',
@@ -211,8 +273,27 @@ export const cases: CheckCases = {
       ],
     },
     {
-      name: 'pods without sidecars, and an unknown word for a port by name',
-      edits: serve('db', { port: 80, targetPort: 'a', appProtocol: 'redis' }, { spec: { volumes: [] } }),
+      name: 'a name that stands for one number in some pods and for another in others',
+      edits: [
+        ...serve('db', { port: 80, targetPort: 'cache' }),
+        { patch: 'EndpointSlice bookstore/db-slice', with: { ports: [{ port: 6379 }, { port: 8080 }] } },
+      ],
+    },
+    {
+      name: 'pods without sidecars, and unknown words for ports by name',
+      edits: [
+        addMeshed('bookstore', 'db-0', { spec: { volumes: [] } }),
+        ...addService(
+          'bookstore',
+          'db',
+          [
+            { name: 'a', port: 80, targetPort: 'a', appProtocol: 'redis' },
+            { name: 'b', port: 81, targetPort: 'b', appProtocol: 'redis' },
+          ],
+          ['db-0'],
+        ),
+        { patch: 'EndpointSlice bookstore/db-slice', with: { ports: [{ port: 6379 }, { port: 8080 }] } },
+      ],
     },
     {
       name: 'pods without sidecars',

@@ -49,6 +49,11 @@ export const cases: CheckCases = {
       expect: [['doubled', 'Pod bookstore/restored']],
     },
     {
+      name: 'the older is the original, whatever its name and wherever it is listed',
+      edits: [addMeshed('bookbuyer', 'zinc', { ...withUuid(bookbuyers), created: '2025-01-01T08:00:00Z' })],
+      expect: [['doubled', 'Deployment bookbuyer/bookbuyer']],
+    },
+    {
       name: 'the label stands in the template of a Deployment',
       cluster: 'healthy-1.1.1',
       edits: ['a', 'b', 'c'].map((pod) =>
@@ -98,6 +103,16 @@ export const cases: CheckCases = {
     {
       name: 'a copy outside the mesh, where osm-controller does not look',
       edits: [addPlainNamespace('lab'), addMeshed('lab', 'copy', withUuid(bookbuyers, plainPod))],
+    },
+    {
+      name: 'a copy in kube-system, which no sidecar comes to, whatever its label says',
+      edits: [
+        {
+          patch: 'Namespace kube-system',
+          with: { metadata: { labels: { 'openservicemesh.io/monitored-by': 'osm' } } },
+        },
+        addMeshed('kube-system', 'copy', withUuid(bookbuyers, plainPod)),
+      ],
     },
     {
       name: 'an evicted pod without the label',

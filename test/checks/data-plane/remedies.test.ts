@@ -52,6 +52,12 @@ const look = (...args: string[]) =>
 describe('a restart is proposed where new pods get a sidecar, and only there', () => {
   test.each<[Check, string, unknown[]]>([
     [sidecarsCurrent, 'four pods of one Deployment that are older than the update', [restart('Deployment')]],
+    [sidecarsCurrent, 'one of two pods would get no sidecar any more', [look('namespace', 'bookbuyer')]],
+    [
+      sidecarsCurrent,
+      "on the host's network, where new pods get no sidecar from 1.0 on",
+      [look('namespace', 'bookbuyer')],
+    ],
     [sidecarsCurrent, 'new pods there get no sidecar now', [look('namespace', 'bookbuyer')]],
     [sidecarsCurrent, 'MeshConfig pins an older image: a restart would bring it', Array(3).fill(look('-A'))],
     [oneSidecarImage, 'some pods of a Deployment were replaced after an update', [restart('Deployment')]],

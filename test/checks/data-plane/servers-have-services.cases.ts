@@ -21,7 +21,10 @@ export const cases: CheckCases = {
     {
       name: 'all pods of a Deployment with many ports',
       edits: ['a', 'b'].map((pod) =>
-        addMeshed('bookbuyer', `till-5d4f-${pod}`, { ...ofDeployment('till'), ports: [1, 2, 3, 4, 5, 6] }),
+        addMeshed('bookbuyer', `till-5d4f-${pod}`, {
+          ...ofDeployment('till'),
+          ports: [9102, 80, 443, 9, 8080, 10],
+        }),
       ),
       expect: [['noService', 'Deployment bookbuyer/till']],
     },
@@ -57,6 +60,13 @@ export const cases: CheckCases = {
     { name: 'who only calls others', edits: [till({ ports: [] })] },
     { name: 'a Job', edits: [till(ownedBy('Job', 'batch/v1', 'till'))] },
     { name: 'it has just started', edits: [till({ created: '2026-11-22T11:59:00Z' })] },
+    {
+      name: 'it waited for a node for long and has just started',
+      edits: [
+        till(),
+        { patch: 'Pod bookbuyer/till', with: { status: { startTime: '2026-11-22T11:59:00Z' } } },
+      ],
+    },
     { name: 'it has not started', edits: [till({ phase: 'Pending' })] },
     {
       name: 'for scrapers alone',

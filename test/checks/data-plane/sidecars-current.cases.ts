@@ -55,6 +55,54 @@ export const cases: CheckCases = {
       expect: [['outdated', 'Pod bookbuyer/till']],
     },
     {
+      name: 'a Deployment over three updates, of which one was taken back',
+      edits: ['v1.22.2', 'v1.26.7', 'v1.24.0'].map((tag, number) =>
+        addMeshed('bookbuyer', `till-5d4f-${number}`, {
+          ...ofDeployment('till'),
+          image: `mcr.microsoft.com/oss/envoyproxy/envoy:${tag}`,
+        }),
+      ),
+      expect: [['newer', 'Deployment bookbuyer/till', 'warning']],
+    },
+    {
+      name: 'a tag that is no version',
+      edits: [till('contoso.azurecr.io/envoy:stable')],
+      expect: [['outdated', 'Pod bookbuyer/till']],
+    },
+    {
+      name: 'MeshConfig pins a tag that is no version',
+      edits: [pin('contoso.azurecr.io/envoy:stable')],
+      expect: allOthersToo.map(([on]) => ['outdated', on]),
+    },
+    {
+      name: 'two digests, which say nothing of their age',
+      edits: [pin(`envoyproxy/envoy@${digest('b')}`), till(`envoyproxy/envoy@${digest('a')}`)],
+      expect: [['outdated', 'Pod bookbuyer/till']],
+    },
+    {
+      name: "on the host's network, where new pods get no sidecar from 1.0 on",
+      edits: [
+        addMeshed('bookbuyer', 'till-5d4f-a', {
+          ...ofDeployment('till'),
+          image: old,
+          spec: { hostNetwork: true },
+        }),
+      ],
+      expect: [['outdated', 'Deployment bookbuyer/till']],
+    },
+    {
+      name: 'one of two pods would get no sidecar any more',
+      edits: [
+        addMeshed('bookbuyer', 'till-5d4f-a', { ...ofDeployment('till'), image: old }),
+        addMeshed('bookbuyer', 'till-5d4f-b', {
+          ...ofDeployment('till'),
+          image: old,
+          annotations: { 'sidecar-injection': 'disabled' },
+        }),
+      ],
+      expect: [['outdated', 'Deployment bookbuyer/till']],
+    },
+    {
       name: '0.11.1 has its image in MeshConfig',
       cluster: 'healthy-0.11.1',
       edits: [till('mcr.microsoft.com/oss/envoyproxy/envoy:v1.18.3')],
@@ -112,6 +160,10 @@ export const cases: CheckCases = {
           spec: { nodeSelector: { 'kubernetes.io/os': 'windows' } },
         }),
       ],
+    },
+    {
+      name: 'the volume of a sidecar, and none',
+      edits: [addMeshed('bookbuyer', 'till', { spec: { containers: [{ name: 'app', image: 'app:1' }] } })],
     },
     { name: 'a finished pod', edits: [addMeshed('bookbuyer', 'till', { image: old, phase: 'Succeeded' })] },
     {

@@ -33,6 +33,11 @@ export const cases: CheckCases = {
       expect: [['crashLoop', 'Pod bookbuyer/till', 'error']],
     },
     {
+      name: 'a crash loop, and nothing is said of its end',
+      edits: till(waiting('CrashLoopBackOff')),
+      expect: [['crashLoop', 'Pod bookbuyer/till', 'error']],
+    },
+    {
       name: 'three restarts, the last within the hour, whatever the exit code',
       edits: till({ restartCount: 3, ...ended(0, anHourAgo, 'Completed') }),
       expect: [['restarting', 'Pod bookbuyer/till', 'error']],
@@ -84,6 +89,7 @@ export const cases: CheckCases = {
     { name: 'stopped politely', edits: till({ restartCount: 1, ...ended(143, anHourAgo) }) },
     { name: 'told to quit', edits: till({ restartCount: 1, ...ended(0, anHourAgo, 'Completed') }) },
     { name: 'three restarts, the last this morning', edits: till({ restartCount: 3, ...ended(143, today) }) },
+    { name: 'three restarts, and nothing is said of any end', edits: till({ restartCount: 3 }) },
     {
       name: 'an end without a time',
       edits: till({ restartCount: 3, lastState: { terminated: { exitCode: 139 } } }),

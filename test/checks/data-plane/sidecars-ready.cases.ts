@@ -1,4 +1,4 @@
-import type { CheckCases } from '../check-cases.ts';
+import type { CheckCases, Edit } from '../check-cases.ts';
 import { addMeshed, addPlainNamespace, ofDeployment, ownedBy, type Special, waiting } from './objects.ts';
 
 const old = '2026-11-22T11:00:00Z';
@@ -8,6 +8,8 @@ const pulling = waiting('ImagePullBackOff');
 const notBegun = waiting('PodInitializing');
 const failed = { exitCode: 1, reason: 'Error', finishedAt: '2026-11-22T11:58:00Z' };
 const till = (special: Special) => [addMeshed('bookbuyer', 'till', { created: old, ...special })];
+const done = (finishedAt: string) => ({ terminated: { exitCode: 0, reason: 'Completed', finishedAt } });
+const withoutInit: Edit = { patch: 'Pod bookbuyer/till', with: { status: { initContainerStatuses: null } } };
 const atInit = (init: object, more: Special = {}) =>
   till({ phase: 'Pending', init: { ready: false, ...init }, envoy: notBegun, app: notBegun, ...more });
 
@@ -83,6 +85,26 @@ export const cases: CheckCases = {
       expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
     },
     {
+      name: 'an hour on its node, and nothing is said of osm-init but that it is not ready',
+      edits: atInit({ state: {} }),
+      expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
+    },
+    {
+      name: 'the init container before it is done for an hour, and osm-init does not start',
+      edits: atInit(notBegun, { otherInits: [{ name: 'migrate', ready: true, state: done(old) }] }),
+      expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
+    },
+    {
+      name: 'on Windows, where there is no osm-init',
+      edits: [...till({ envoy: pulling }), withoutInit],
+      expect: [['notReady', 'Pod bookbuyer/till']],
+    },
+    {
+      name: 'nothing is said of the end of osm-init',
+      edits: till({ envoy: pulling, init: { state: {} } }),
+      expect: [['notReady', 'Pod bookbuyer/till']],
+    },
+    {
       name: 'nothing started, and the kubelet says nothing',
       edits: till({ phase: 'Pending', envoy: null }),
       expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
@@ -129,7 +151,7 @@ export const cases: CheckCases = {
       edits: till({
         phase: 'Pending',
         envoy: pulling,
-        init: { state: { terminated: { exitCode: 0, reason: 'Completed', finishedAt: aMinuteAgo } } },
+        init: { state: done(aMinuteAgo) },
       }),
     },
     {
@@ -150,6 +172,10 @@ export const cases: CheckCases = {
       }),
     },
     {
+      name: 'an init container of the application took an hour and has just ended',
+      edits: atInit(notBegun, { otherInits: [{ name: 'migrate', ready: true, state: done(aMinuteAgo) }] }),
+    },
+    {
       name: 'an init container of the application fails',
       edits: atInit(notBegun, { otherInits: [{ name: 'migrate', ...waiting('CrashLoopBackOff', failed) }] }),
     },
@@ -160,6 +186,56 @@ export const cases: CheckCases = {
     {
       name: 'a large image of the application comes',
       edits: till({ created: fiveMinutesAgo, phase: 'Pending', envoy: notBegun, app: notBegun }),
+    },
+    {
+      name: 'a large image of the application comes, after init containers that took an hour',
+      edits: till({
+        phase: 'Pending',
+        init: { state: done(fiveMinutesAgo) },
+        envoy: notBegun,
+        app: notBegun,
+      }),
+    },
+    {
+      name: 'a large image comes on Windows, where there is no osm-init',
+      edits: [
+        ...till({
+          created: fiveMinutesAgo,
+          phase: 'Pending',
+          envoy: waiting('ContainerCreating'),
+          app: waiting('ContainerCreating'),
+        }),
+        withoutInit,
+      ],
+    },
+    {
+      name: 'it waited for a node for an hour and has just come to one',
+      edits: [
+        ...till({ phase: 'Pending', envoy: null }),
+        { patch: 'Pod bookbuyer/till', with: { status: { startTime: aMinuteAgo } } },
+      ],
+    },
+    {
+      name: 'it was started again a minute ago',
+      edits: till({ envoy: { ready: false, state: { running: { startedAt: aMinuteAgo } } } }),
+    },
+    {
+      name: 'the last container has just started: statuses come by name, not in the order of starting',
+      edits: [
+        ...till({}),
+        {
+          patch: 'Pod bookbuyer/till',
+          with: {
+            status: {
+              containerStatuses: [
+                { name: 'app', ready: true, state: { running: { startedAt: aMinuteAgo } } },
+                { name: 'envoy', ...notBegun },
+                { name: 'web', ready: true, state: { running: { startedAt: fiveMinutesAgo } } },
+              ],
+            },
+          },
+        },
+      ],
     },
     {
       name: 'the application has just started, the sidecar comes next',
