@@ -2,11 +2,11 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf, identityOf } from '../../osm/identities.ts';
+import { fullNameOf, identityOf, podsByIdentity } from '../../osm/identities.ts';
 import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
 import { describePods, lookAtTemplate } from '../../osm/mend-workloads.ts';
 import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
-import { aimedTargets, notesIfPermissive, wordsFor } from './policies.ts';
+import { aimedTargets, fullNameBeside, namespaceOf, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const bothEndsMeshed = defineCheck({
   id: 'OSM7019',
@@ -25,15 +25,20 @@ export const bothEndsMeshed = defineCheck({
   run({ trafficTargets, pods, memberships, osmRelease, meshConfig }) {
     const ends = endsOf(aimedTargets(trafficTargets, memberships));
     const byName = new Map(memberships.map((membership) => [membership.namespace.metadata.name, membership]));
-    const live = pods.filter((pod) => isLive(pod) && ends.has(identityOf(pod)));
+    const live = pods.filter(isLive);
     const meshed = new Set(live.filter(hasSidecar).map(identityOf));
-    const without = live.filter(
-      (pod) =>
-        !hasSidecar(pod) &&
-        !(isOfJob(pod) && meshed.has(identityOf(pod))) &&
-        isLeftOut(pod, byName.get(pod.metadata.namespace ?? ''), osmRelease.injectsHostNetwork),
+    const without = podsByIdentity(
+      live.filter(
+        (pod) =>
+          !hasSidecar(pod) &&
+          !(isOfJob(pod) && meshed.has(identityOf(pod))) &&
+          isLeftOut(pod, byName.get(namespaceOf(pod)), osmRelease.injectsHostNetwork),
+      ),
     );
-    const problems = byWorkload(without).map((group) => problemOf(group, ends, meshed));
+    // A rollout that changes the ServiceAccount gives a workload two of them.
+    const problems = [...ends].flatMap(([identity, end]) =>
+      byWorkload(without.get(identity) ?? []).map((group) => problemOf(group, end, meshed.has(identity))),
+    );
     return notesIfPermissive(meshConfig, problems);
   },
 });
@@ -54,7 +59,7 @@ function endsOf(targets: readonly TrafficTarget[]): ReadonlyMap<string, End> {
     target.sources.map((source): [string, End] => [fullNameOf(source), { is: 'source', target }]),
   );
   const destinations = targets.map((target): [string, End] => [
-    fullNameOf({ namespace: target.metadata.namespace ?? '', name: target.destination.name }),
+    fullNameBeside(target, target.destination.name),
     { is: 'destination', target },
   ]);
   return new Map([...sources, ...destinations]);
@@ -65,23 +70,16 @@ function isLeftOut(pod: Pod, membership: Membership | undefined, injectsHostNetw
   return membership?.monitored === true && decideInjection(pod, membership, injectsHostNetwork) === 'leave';
 }
 
-function problemOf(
-  group: WorkloadPods,
-  ends: ReadonlyMap<string, End>,
-  meshed: ReadonlySet<string>,
-): Problem {
-  const [pod] = group.pods;
-  const identity = pod === undefined ? '' : identityOf(pod);
-  const end = ends.get(identity);
-  const named = end === undefined ? '' : wordsFor('TrafficTarget', end.target);
+function problemOf(group: WorkloadPods, { is, target }: End, hasMeshed: boolean): Problem {
+  const named = wordsFor('TrafficTarget', target);
   const effect =
-    end?.is === 'destination'
+    is === 'destination'
       ? `${named} does not protect them: whoever reaches them gets in`
       : `${named} allows them, but without a certificate they are refused`;
   return {
-    what: end?.is === 'destination' ? 'openDestination' : 'unknownSource',
+    what: is === 'destination' ? 'openDestination' : 'unknownSource',
     // Others of the ServiceAccount can call, and these may never want to.
-    ...(end?.is === 'source' && meshed.has(identity) ? { severity: 'info' } : {}),
+    ...(is === 'source' && hasMeshed ? { severity: 'info' } : {}),
     on: group.workload,
     says: `${describePods(group)}: no sidecar, on purpose or by configuration. ${effect}.`,
     mend: [lookAtTemplate(group.workload, 'its namespace or these decide whether pods get a sidecar')],

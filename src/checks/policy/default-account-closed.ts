@@ -1,11 +1,18 @@
 import { defineCheck } from '../../model/check.ts';
 import { nameOf } from '../../model/object-ref.ts';
-import { fullNameOf, podsByIdentity } from '../../osm/identities.ts';
+import { podsByIdentity } from '../../osm/identities.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { byWorkload } from '../../osm/workloads.ts';
-import { aimedTargets, notesIfPermissive, wordsFor } from './policies.ts';
+import {
+  aimedTargets,
+  fullNameBeside,
+  lookAtAccounts,
+  namespaceOf,
+  notesIfPermissive,
+  wordsFor,
+} from './policies.ts';
 
 export const defaultAccountClosed = defineCheck({
   id: 'OSM7018',
@@ -21,13 +28,10 @@ export const defaultAccountClosed = defineCheck({
   reads: ['trafficTargets', 'pods', 'memberships', 'meshConfig'],
   itemwise: ['trafficTargets', 'pods'],
   run({ trafficTargets, pods, memberships, meshConfig }) {
-    const running = podsByIdentity(
-      pods.filter((pod) => pod.serviceAccount === 'default' && isLive(pod) && hasSidecar(pod)),
-    );
+    const running = podsByIdentity(pods.filter((pod) => isLive(pod) && hasSidecar(pod)));
     const problems = aimedTargets(trafficTargets, memberships).flatMap((target) => {
       if (target.destination.name !== 'default') return [];
-      const { namespace = '' } = target.metadata;
-      const workloads = byWorkload(running.get(fullNameOf({ namespace, name: 'default' })) ?? []);
+      const workloads = byWorkload(running.get(fullNameBeside(target, 'default')) ?? []);
       if (workloads.length < 2) return [];
       const names = listed(workloads.map(({ workload }) => nameOf(workload)));
       return [
@@ -35,18 +39,10 @@ export const defaultAccountClosed = defineCheck({
           what: 'opensAll',
           on: policyRef('TrafficTarget', target.metadata),
           says: `${wordsFor('TrafficTarget', target)} opens ServiceAccount default, as which ${workloads.length} workloads run: ${names}.`,
-          mend: [
-            {
-              do: 'look' as const,
-              does: 'See what runs as default there',
-              args: ['get', 'pods', '-n', namespace, '-o', podAccounts],
-            },
-          ],
+          mend: [lookAtAccounts(namespaceOf(target), 'See what runs as default there')],
         },
       ];
     });
     return notesIfPermissive(meshConfig, problems);
   },
 });
-
-const podAccounts = 'custom-columns=POD:.metadata.name,SERVICEACCOUNT:.spec.serviceAccountName';

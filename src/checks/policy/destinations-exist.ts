@@ -1,10 +1,18 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { NamedObject } from '../../model/custom-resources.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf, identityOf, namesOf } from '../../osm/identities.ts';
+import { identityOf, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
-import { aimedTargets, lookAtKinds, notesIfPermissive, wordsFor } from './policies.ts';
+import {
+  aimedTargets,
+  fullNameBeside,
+  lookAtAccounts,
+  lookAtKinds,
+  namespaceOf,
+  notesIfPermissive,
+  wordsFor,
+} from './policies.ts';
 
 export const destinationsExist = defineCheck({
   id: 'OSM7001',
@@ -22,25 +30,20 @@ export const destinationsExist = defineCheck({
   run({ trafficTargets, serviceAccounts, pods, memberships, meshConfig }) {
     const existing = namesOf(serviceAccounts);
     const used = new Set(pods.map(identityOf));
-    const named = Map.groupBy(serviceAccounts, ({ metadata }) => metadata.namespace ?? '');
+    const named = Map.groupBy(serviceAccounts, namespaceOf);
     const problems = aimedTargets(trafficTargets, memberships)
       .filter(({ destination }) => destination.kind === 'ServiceAccount')
       .flatMap((target): Problem[] => {
-        const identity = fullNameOf(withNamespace(target));
-        const { namespace = '' } = target.metadata;
-        if (!existing.has(identity)) return [missing(target, named.get(namespace) ?? [])];
+        const identity = fullNameBeside(target, target.destination.name);
+        if (!existing.has(identity)) return [missing(target, named.get(namespaceOf(target)) ?? [])];
         return used.has(identity) ? [] : [unused(target)];
       });
     return notesIfPermissive(meshConfig, problems);
   },
 });
 
-function withNamespace({ metadata, destination }: TrafficTarget) {
-  return { namespace: metadata.namespace ?? '', name: destination.name };
-}
-
 function missing(target: TrafficTarget, here: readonly NamedObject[]): Problem {
-  const { namespace = '' } = target.metadata;
+  const namespace = namespaceOf(target);
   const others = listed(here.map(({ metadata }) => metadata.name));
   return {
     what: 'missing',
@@ -54,20 +57,11 @@ function missing(target: TrafficTarget, here: readonly NamedObject[]): Problem {
 }
 
 function unused(target: TrafficTarget): Problem {
-  const { namespace = '' } = target.metadata;
   return {
     what: 'unused',
     on: policyRef('TrafficTarget', target.metadata),
     severity: 'info',
     says: `${wordsFor('TrafficTarget', target)} opens ServiceAccount ${shown(target.destination.name)}, as which no pod runs now.`,
-    mend: [
-      {
-        do: 'look',
-        does: 'See as which ServiceAccounts the pods there run',
-        args: ['get', 'pods', '-n', namespace, '-o', podAccounts],
-      },
-    ],
+    mend: [lookAtAccounts(namespaceOf(target), 'See as which ServiceAccounts the pods there run')],
   };
 }
-
-const podAccounts = 'custom-columns=POD:.metadata.name,SERVICEACCOUNT:.spec.serviceAccountName';

@@ -1,6 +1,7 @@
 import type { Sources } from '../../model/check.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside } from './policies.ts';
 
 type Seen = Pick<Sources, 'services' | 'ingressBackends' | 'ingresses' | 'httpRoutes'>;
 
@@ -12,10 +13,10 @@ export function servicesFromOutside(seen: Seen): ReadonlySet<string> {
   const routed = [...seen.ingresses, ...seen.httpRoutes].flatMap(({ metadata, backends }) =>
     backends
       .filter(({ kind }) => kind === 'Service')
-      .map(({ namespace, name }) => fullNameOf({ namespace: namespace ?? metadata.namespace ?? '', name })),
+      .map((backend) => fullNameOf({ ...metadata, ...backend })),
   );
-  const backed = seen.ingressBackends.flatMap(({ metadata, backends }) =>
-    backends.map(({ name }) => fullNameOf({ namespace: metadata.namespace ?? '', name })),
+  const backed = seen.ingressBackends.flatMap((policy) =>
+    policy.backends.map(({ name }) => fullNameBeside(policy, name)),
   );
   const exposed = seen.services.filter(isExposed).map(({ metadata }) => fullNameOf(metadata));
   return new Set([...routed, ...backed, ...exposed]);

@@ -3,7 +3,7 @@ import type { TrafficTarget } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { watchedPolicies } from '../../osm/policy-objects.ts';
 import { shown } from '../../osm/policy-words.ts';
-import { wordsFor } from './policies.ts';
+import { fullNameBeside, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 type Seen = Pick<Sources, 'trafficSplits' | 'egresses' | 'retries' | 'memberships'> & {
@@ -25,11 +25,7 @@ export interface Calls {
  * called himself. A Retry names a caller and his Service. A split whose root or another backend is opened has callers.
  */
 export function knownCallers(seen: Seen): Calls {
-  const destinations = new Set(
-    seen.targets.map(({ metadata, destination }) =>
-      fullNameOf({ namespace: metadata.namespace ?? '', name: destination.name }),
-    ),
-  );
+  const destinations = new Set(seen.targets.map((target) => fullNameBeside(target, target.destination.name)));
   const sources = [...seen.targets, ...seen.egresses].flatMap((policy) => policy.sources.map(fullNameOf));
   return {
     named: new Set([...destinations, ...sources]),
@@ -41,8 +37,8 @@ function calledByRetries({ retries, memberships }: Seen): [string, string][] {
   return watchedPolicies(retries, memberships).flatMap((retry) =>
     retry.destinations
       .filter(({ kind }) => kind === 'Service')
-      .map(({ namespace = '', name }): [string, string] => [
-        fullNameOf({ namespace, name }),
+      .map((destination): [string, string] => [
+        fullNameOf(destination),
         `${wordsFor('Retry', retry)} names ${shown(fullNameOf(retry.source))} as its caller`,
       ]),
   );
@@ -53,12 +49,11 @@ function calledBySplits(
   destinations: ReadonlySet<string>,
 ): [string, string][] {
   const isOpen = (service: string) =>
-    [...(identities.get(service) ?? [])].some((identity) => destinations.has(identity));
+    [...destinations].some((identity) => identities.get(service)?.has(identity));
   return watchedPolicies(trafficSplits, memberships).flatMap((split) => {
-    const { namespace = '' } = split.metadata;
     const weighted = split.backends.filter(({ weight }) => weight > 0).map(({ service }) => service);
-    const backends = weighted.map((name) => fullNameOf({ namespace, name }));
-    const root = fullNameOf({ namespace, name: rootOf(split) });
+    const backends = weighted.map((name) => fullNameBeside(split, name));
+    const root = fullNameBeside(split, rootOf(split));
     if (![root, ...backends].some(isOpen)) return [];
     return backends.map((service): [string, string] => [
       service,

@@ -2,7 +2,7 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { TrafficSplit } from '../../model/policies.ts';
 import { policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { lookAtKinds, wordsFor } from './policies.ts';
+import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const oneSplitPerRoot = defineCheck({
@@ -19,19 +19,17 @@ export const oneSplitPerRoot = defineCheck({
   reads: ['trafficSplits', 'memberships'],
   itemwise: ['trafficSplits'],
   run({ trafficSplits, memberships }) {
-    const roots = Map.groupBy(
-      watchedPolicies(trafficSplits, memberships),
-      (split) => `${split.metadata.namespace}/${rootOf(split)}`,
+    const roots = Map.groupBy(watchedPolicies(trafficSplits, memberships), (split) =>
+      fullNameBeside(split, rootOf(split)),
     );
-    return [...roots].flatMap(([root, splits]) => (splits.length < 2 ? [] : judgeRoot(root, splits)));
+    return [...roots].flatMap(([root, splits]) => judgeRoot(root, splits));
   },
 });
 
 /** Told of the first by name, as they come: the others may come and go. */
 function judgeRoot(root: string, splits: readonly TrafficSplit[]): Problem[] {
   const [first, ...others] = splits;
-  if (first === undefined) return [];
-  const { namespace = '' } = first.metadata;
+  if (first === undefined || others.length === 0) return [];
   const names = listed(others.map(({ metadata }) => metadata.name));
   return [
     {
@@ -39,7 +37,11 @@ function judgeRoot(root: string, splits: readonly TrafficSplit[]): Problem[] {
       on: policyRef('TrafficSplit', first.metadata),
       says: `${wordsFor('TrafficSplit', first)} and ${names} all divide Service ${root}: OSM uses one of them and ignores the rest (E2007).`,
       mend: [
-        lookAtKinds(['trafficsplits.split.smi-spec.io'], namespace, 'See them all, and make one of them'),
+        lookAtKinds(
+          ['trafficsplits.split.smi-spec.io'],
+          namespaceOf(first),
+          'See them all, and make one of them',
+        ),
       ],
     },
   ];

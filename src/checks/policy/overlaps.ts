@@ -5,8 +5,8 @@ export interface AllowedRoute {
   readonly methods: readonly string[];
   /** The headers it asks for, as one text; empty where it asks for none. */
   readonly headers: string;
-  /** Names of the matches that say so. */
-  readonly names: string[];
+  /** Name of the first match that says so. */
+  readonly name: string;
   /** Full names of ServiceAccounts. */
   readonly callers: Set<string>;
 }
@@ -24,7 +24,7 @@ export function overlappingPair(
     const path = pathOf(route.path);
     const shapes = [path, '.*'].flatMap((of) => [shapeOf(of, route.headers), shapeOf(of, '')]);
     const others = shapes.flatMap((shape) => byShape.get(shape) ?? []);
-    const found = others.find((other) => other !== route && conflict(other, route));
+    const found = others.find((other) => conflict(other, route));
     if (found !== undefined) return [found, route];
   }
   return undefined;

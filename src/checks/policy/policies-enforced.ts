@@ -47,6 +47,6 @@ export const policiesEnforced = defineCheck({
 });
 
 function describe({ kind, found }: { readonly kind: string; readonly found: readonly Named[] }): string {
-  const names = found.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+  const names = found.map(({ metadata }) => fullNameOf(metadata));
   return `${count(found.length, kind)} (${listed(names)})`;
 }

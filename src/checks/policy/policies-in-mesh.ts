@@ -4,7 +4,7 @@ import { refTo } from '../../model/object-ref.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
 import { isLeaving } from '../../osm/injection.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { count, lookAtKinds, lookAtNamespace, type Named } from './policies.ts';
+import { count, lookAtKinds, lookAtNamespace, type Named, namespaceOf } from './policies.ts';
 
 export const policiesInMesh = defineCheck({
   id: 'OSM7013',
@@ -88,7 +88,7 @@ interface Policy {
 function ofKind(kind: string, resource: string, objects: readonly Named[]): Policy[] {
   return objects
     .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-    .map(({ metadata: { namespace = '', name } }) => ({ kind, resource, namespace, name }));
+    .map((policy) => ({ kind, resource, namespace: namespaceOf(policy), name: policy.metadata.name }));
 }
 
 /** What another mesh of this cluster looks after is its own; what is being deleted takes its policies along. */

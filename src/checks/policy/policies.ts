@@ -6,11 +6,22 @@ import type { ObjectMeta } from '../../model/kubernetes.ts';
 import { isSafeName, nameOf, refTo } from '../../model/object-ref.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
+import { fullNameOf } from '../../osm/identities.ts';
 import { type PolicyKind, watchedPolicies } from '../../osm/policy-objects.ts';
 
 /** An object with metadata. */
 export interface Named {
   readonly metadata: ObjectMeta;
+}
+
+/** The namespace of an object; an empty name where it has none. */
+export function namespaceOf({ metadata }: Named): string {
+  return metadata.namespace ?? '';
+}
+
+/** The full name of what an object names in its own namespace. */
+export function fullNameBeside({ metadata }: Named, name: string): string {
+  return fullNameOf({ ...metadata, name });
 }
 
 /** The TrafficTargets that OSM takes: their destination lies in their own namespace; the others are OSM7004's. */
@@ -47,6 +58,12 @@ export function wordsFor(kind: PolicyKind, { metadata }: Named): string {
 export function lookAtKinds(resources: readonly string[], namespace: string, does: string): RemedyIntent {
   const where = isSafeName(namespace) ? ['-n', namespace] : ['-A'];
   return { do: 'look', does, args: ['get', resources.join(','), ...where] };
+}
+
+/** Lists the pods of a namespace with the ServiceAccounts as which they run. */
+export function lookAtAccounts(namespace: string, does: string): RemedyIntent {
+  const columns = 'custom-columns=POD:.metadata.name,SERVICEACCOUNT:.spec.serviceAccountName';
+  return { do: 'look', does, args: ['get', 'pods', '-n', namespace, '-o', columns] };
 }
 
 /** Shows to which mesh a namespace belongs. */

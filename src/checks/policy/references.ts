@@ -1,13 +1,13 @@
 import type { Egress, TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside } from './policies.ts';
 
 /** The full names of the HTTPRouteGroups that Egress policies use, whatever the mode, each in its own namespace. */
 export function groupsOfEgresses(egresses: readonly Egress[]): ReadonlySet<string> {
   return new Set(
-    egresses.flatMap(({ metadata: { namespace = '' }, matches }) =>
-      matches
+    egresses.flatMap((egress) =>
+      egress.matches
         .filter(({ kind }) => kind === 'HTTPRouteGroup')
-        .map(({ name }) => fullNameOf({ namespace, name })),
+        .map(({ name }) => fullNameBeside(egress, name)),
     ),
   );
 }
@@ -18,8 +18,8 @@ export function routesOfTargets(
   targets: readonly TrafficTarget[],
 ): ReadonlySet<string> {
   return new Set(
-    targets.flatMap(({ metadata: { namespace = '' }, rules }) =>
-      rules.filter((rule) => rule.kind === kind).map(({ name }) => fullNameOf({ namespace, name })),
+    targets.flatMap((target) =>
+      target.rules.filter((rule) => rule.kind === kind).map(({ name }) => fullNameBeside(target, name)),
     ),
   );
 }
@@ -29,11 +29,10 @@ export function matchesOfTargets(
   targets: readonly TrafficTarget[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const listed = new Map<string, Set<string>>();
-  for (const { metadata, rules } of targets) {
-    const { namespace = '' } = metadata;
-    for (const { kind, name, matches = [] } of rules) {
+  for (const target of targets) {
+    for (const { kind, name, matches = [] } of target.rules) {
       if (kind !== 'HTTPRouteGroup') continue;
-      const group = fullNameOf({ namespace, name });
+      const group = fullNameBeside(target, name);
       const known = listed.get(group) ?? new Set<string>();
       for (const match of matches) known.add(match);
       listed.set(group, known);

@@ -4,7 +4,14 @@ import { fullNameOf } from '../../osm/identities.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { type AllowedRoute, overlappingPair } from './overlaps.ts';
-import { aimedTargets, lookAtKinds, notesIfPermissive, wordsFor } from './policies.ts';
+import {
+  aimedTargets,
+  fullNameBeside,
+  lookAtKinds,
+  namespaceOf,
+  notesIfPermissive,
+  wordsFor,
+} from './policies.ts';
 
 export const routesNotOverlapping = defineCheck({
   id: 'OSM7017',
@@ -22,14 +29,10 @@ export const routesNotOverlapping = defineCheck({
   reads: ['trafficTargets', 'httpRouteGroups', 'memberships', 'meshConfig'],
   run({ trafficTargets, httpRouteGroups, memberships, meshConfig }) {
     const groups = new Map(httpRouteGroups.map((group) => [fullNameOf(group.metadata), group]));
-    const byDestination = Map.groupBy(
-      aimedTargets(trafficTargets, memberships),
-      ({ metadata, destination }) =>
-        fullNameOf({ namespace: metadata.namespace ?? '', name: destination.name }),
+    const byDestination = Map.groupBy(aimedTargets(trafficTargets, memberships), (target) =>
+      fullNameBeside(target, target.destination.name),
     );
-    const problems = [...byDestination.values()].flatMap((targets) =>
-      targets.length < 2 ? [] : judgeDestination(targets, groups),
-    );
+    const problems = [...byDestination.values()].flatMap((targets) => judgeDestination(targets, groups));
     return notesIfPermissive(meshConfig, problems);
   },
 });
@@ -41,10 +44,8 @@ function judgeDestination(targets: readonly TrafficTarget[], groups: Groups): Pr
   const [first] = targets;
   const pair = overlappingPair(routesOf(targets, groups));
   if (first === undefined || pair === undefined) return [];
-  const { namespace = '' } = first.metadata;
   const [one, other] = pair.map(
-    ({ names, callers }) =>
-      `match ${shown(names[0] ?? '')} for ${callers.size === 0 ? 'nobody' : listed([...callers])}`,
+    ({ name, callers }) => `match ${shown(name)} for ${callers.size === 0 ? 'nobody' : listed([...callers])}`,
   );
   return [
     {
@@ -54,7 +55,7 @@ function judgeDestination(targets: readonly TrafficTarget[], groups: Groups): Pr
       mend: [
         lookAtKinds(
           ['traffictargets.access.smi-spec.io', 'httproutegroups.specs.smi-spec.io'],
-          namespace,
+          namespaceOf(first),
           'See the TrafficTargets and the matches that they allow',
         ),
       ],
@@ -70,7 +71,6 @@ function routesOf(targets: readonly TrafficTarget[], groups: Groups): AllowedRou
       const route = routeOf(match);
       const key = JSON.stringify([route.path, route.methods, route.headers]);
       const known = routes.get(key) ?? route;
-      known.names.push(match.name);
       for (const source of target.sources) known.callers.add(fullNameOf(source));
       routes.set(key, known);
     }
@@ -80,22 +80,22 @@ function routesOf(targets: readonly TrafficTarget[], groups: Groups): AllowedRou
 
 type Match = NonNullable<HttpRouteGroup['matches']>[number];
 
-function matchesOf({ metadata, rules }: TrafficTarget, groups: Groups): Match[] {
-  return rules.flatMap(({ kind, name, matches: listed = [] }) => {
+function matchesOf(target: TrafficTarget, groups: Groups): Match[] {
+  return target.rules.flatMap(({ kind, name, matches }) => {
     if (kind !== 'HTTPRouteGroup') return [];
-    const group = groups.get(fullNameOf({ namespace: metadata.namespace ?? '', name }));
-    const names = new Set(listed);
-    return (group?.matches ?? []).filter((match) => names.has(match.name));
+    const group = groups.get(fullNameBeside(target, name));
+    const listed = new Set(matches);
+    return group?.matches?.filter((match) => listed.has(match.name)) ?? [];
   });
 }
 
 /** As OSM reads a match: what is not given stands for all. */
-function routeOf({ pathRegex = '', methods, headers }: Match): AllowedRoute {
+function routeOf({ name, pathRegex = '', methods, headers }: Match): AllowedRoute {
   return {
     path: pathRegex === '' ? '.*' : pathRegex,
     methods: methods.length === 0 ? ['*'] : methods.toSorted(),
     headers: Object.keys(headers).length === 0 ? '' : JSON.stringify(Object.entries(headers).sort()),
-    names: [],
+    name,
     callers: new Set(),
   };
 }

@@ -78,7 +78,7 @@ function judgeGroup(group: HttpRouteGroup): Problem[] {
 }
 
 function judgePorts(route: TcpRoute): Problem[] {
-  const impossible = (route.ports ?? []).filter((port) => port < 1 || port > 65_535);
+  const impossible = route.ports?.filter((port) => port < 1 || port > 65_535) ?? [];
   if (impossible.length === 0) return [];
   const on = policyRef('TCPRoute', route.metadata);
   const opened = impossible.map((port) => `${port} as ${port & 0xffff}`);

@@ -4,7 +4,7 @@ import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { aimedTargets, notesIfPermissive, wordsFor } from './policies.ts';
+import { aimedTargets, fullNameBeside, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const rulesListMatches = defineCheck({
   id: 'OSM7015',
@@ -32,9 +32,8 @@ type Rule = TrafficTarget['rules'][number];
 function judgeTarget(target: TrafficTarget, groups: ReadonlyMap<string, HttpRouteGroup>): Problem[] {
   const silent = target.rules.filter(listsNone);
   if (silent.length === 0) return [];
-  const { namespace = '' } = target.metadata;
   const namesOf = ({ name }: Rule) =>
-    groups.get(fullNameOf({ namespace, name }))?.matches?.map((match) => match.name) ?? [];
+    groups.get(fullNameBeside(target, name))?.matches?.map((match) => match.name) ?? [];
   const names = listed(silent.map(({ name }) => name));
   return [
     {

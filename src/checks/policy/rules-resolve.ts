@@ -3,7 +3,15 @@ import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import { fullNameOf, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { aimedTargets, lookAtKinds, type Named, notesIfPermissive, wordsFor } from './policies.ts';
+import {
+  aimedTargets,
+  fullNameBeside,
+  lookAtKinds,
+  type Named,
+  namespaceOf,
+  notesIfPermissive,
+  wordsFor,
+} from './policies.ts';
 
 export const rulesResolve = defineCheck({
   id: 'OSM7003',
@@ -45,19 +53,13 @@ interface Routes {
 
 function namespacesByName(objects: readonly Named[]): ReadonlyMap<string, readonly string[]> {
   const grouped = Map.groupBy(objects, ({ metadata }) => metadata.name);
-  return new Map(
-    [...grouped].map(([name, found]) => [name, found.map(({ metadata }) => metadata.namespace ?? '')]),
-  );
+  return new Map([...grouped].map(([name, found]) => [name, found.map(namespaceOf)]));
 }
 
 type Rule = TrafficTarget['rules'][number];
 
 function rulesOf(kind: string, { rules }: TrafficTarget): Rule[] {
   return rules.filter((rule) => rule.kind === kind);
-}
-
-function resolved({ metadata: { namespace = '' } }: TrafficTarget, { name }: Rule): string {
-  return fullNameOf({ namespace, name });
 }
 
 function unknownKinds(target: TrafficTarget): Problem[] {
@@ -81,9 +83,9 @@ function unknownKinds(target: TrafficTarget): Problem[] {
 }
 
 function missingTcpRoutes(target: TrafficTarget, { tcp, namespacesOfTcp }: Routes): Problem[] {
-  const missing = rulesOf('TCPRoute', target).filter((rule) => !tcp.has(resolved(target, rule)));
+  const missing = rulesOf('TCPRoute', target).filter((rule) => !tcp.has(fullNameBeside(target, rule.name)));
   if (missing.length === 0) return [];
-  const { namespace = '' } = target.metadata;
+  const namespace = namespaceOf(target);
   return [
     {
       what: 'missingTcpRoute',
@@ -95,9 +97,11 @@ function missingTcpRoutes(target: TrafficTarget, { tcp, namespacesOfTcp }: Route
 }
 
 function missingGroups(target: TrafficTarget, { groups, namespacesOfGroup }: Routes): Problem[] {
-  const missing = rulesOf('HTTPRouteGroup', target).filter((rule) => !groups.has(resolved(target, rule)));
+  const missing = rulesOf('HTTPRouteGroup', target).filter(
+    (rule) => !groups.has(fullNameBeside(target, rule.name)),
+  );
   if (missing.length === 0) return [];
-  const { namespace = '' } = target.metadata;
+  const namespace = namespaceOf(target);
   const look = `See which HTTPRouteGroups ${namespace} has`;
   return [
     {
@@ -118,9 +122,9 @@ function elsewhere(missing: readonly Rule[], places: ReadonlyMap<string, readonl
 /** A group without any match is OSM7008's. */
 function missingMatches(target: TrafficTarget, { groups }: Routes): Problem[] {
   const missing = rulesOf('HTTPRouteGroup', target).flatMap((rule) => {
-    const group = groups.get(resolved(target, rule));
-    const names = new Set(group?.matches?.map(({ name }) => name));
-    if (group === undefined || names.size === 0) return [];
+    const group = groups.get(fullNameBeside(target, rule.name));
+    if (group?.matches === undefined || group.matches.length === 0) return [];
+    const names = new Set(group.matches.map(({ name }) => name));
     return (rule.matches ?? []).filter((name) => !names.has(name)).map((match) => ({ group, match }));
   });
   const [first] = missing;

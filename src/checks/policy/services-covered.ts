@@ -8,8 +8,8 @@ import { monitoredNames, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { servicesFromOutside } from './from-outside.ts';
 import { type Calls, knownCallers } from './known-callers.ts';
-import { excludedPorts, isOpenOnlyPastSidecar } from './past-sidecar.ts';
-import { count, isPermissive, lookAtKinds } from './policies.ts';
+import { isOpenOnlyPastSidecar, portExclusion } from './past-sidecar.ts';
+import { count, fullNameBeside, isPermissive, lookAtKinds, namespaceOf } from './policies.ts';
 
 export const servicesCovered = defineCheck({
   id: 'OSM7006',
@@ -54,17 +54,14 @@ export const servicesCovered = defineCheck({
       identities: identitiesByService(endpointSlices, live),
     });
     const outside = servicesFromOutside(seen);
-    const excluded = excludedPorts(meshConfig);
-    const slicesOf = Map.groupBy(endpointSlices, ({ metadata, service }) =>
-      fullNameOf({ namespace: metadata.namespace ?? '', name: service }),
-    );
+    const isExcluded = portExclusion(meshConfig);
+    const slicesOf = Map.groupBy(endpointSlices, (slice) => fullNameBeside(slice, slice.service));
     const monitored = monitoredNames(memberships);
     const uncovered = services.flatMap((service) => {
       const name = fullNameOf(service.metadata);
       const pods = (behind.get(name) ?? []).filter(hasSidecar);
-      const isAsked = monitored.has(service.metadata.namespace ?? '') && !outside.has(name);
-      if (!isAsked || pods.length === 0) return [];
-      if (isOpenOnlyPastSidecar(service, { slices: slicesOf.get(name) ?? [], pods, excluded })) return [];
+      if (!monitored.has(namespaceOf(service)) || outside.has(name)) return [];
+      if (isOpenOnlyPastSidecar(service, { slices: slicesOf.get(name) ?? [], pods, isExcluded })) return [];
       const identities = [...new Set(pods.map(identityOf))];
       if (identities.some((identity) => calls.named.has(identity))) return [];
       return identities.slice(0, 1).map((identity) => ({ identity, service: name }));
@@ -124,15 +121,14 @@ interface Closed {
 
 function problemOf({ identity, services, calls, mayCallOut }: Closed): Problem {
   const [namespace = '', name = ''] = identity.split('/');
-  const called = services.find((service) => calls.services.has(service)) ?? '';
-  const from = calls.services.get(called);
+  const called = services.find((service) => calls.services.has(service));
   const verb = services.length === 1 ? 'refuses' : 'refuse';
-  const caller = from === undefined ? '' : `; ${shown(called)} is called: ${from}`;
-  const doubt = mayCallOut && from === undefined ? ' That is no fault if it only calls others.' : '';
+  const caller = called === undefined ? '' : `; ${shown(called)} is called: ${calls.services.get(called)}`;
+  const doubt = mayCallOut && called === undefined ? ' That is no fault if it only calls others.' : '';
   return {
     what: 'notCovered',
     on: { apiVersion: 'v1', ...refTo('ServiceAccount', { namespace, name }) },
-    severity: from !== undefined ? 'critical' : mayCallOut ? 'warning' : 'error',
+    severity: called !== undefined ? 'critical' : mayCallOut ? 'warning' : 'error',
     says: `No TrafficTarget opens ServiceAccount ${identity}: ${listed(services)} ${verb} every call from the mesh${caller}.${doubt}`,
     mend: [
       lookAtKinds(

@@ -4,7 +4,8 @@ import type { TrafficSplit } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { lookAtKinds, wordsFor } from './policies.ts';
+import { compareVersions } from '../../osm/versions.ts';
+import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const splitBackendsAnswer = defineCheck({
@@ -26,15 +27,12 @@ export const splitBackendsAnswer = defineCheck({
   run({ trafficSplits, services, endpointSlices, memberships, osmRelease }) {
     const byName = new Map(services.map((service) => [fullNameOf(service.metadata), service]));
     const ready = new Set(
-      endpointSlices
-        .filter((slice) => slice.ready > 0)
-        .map(({ metadata, service }) => fullNameOf({ namespace: metadata.namespace ?? '', name: service })),
+      endpointSlices.filter((slice) => slice.ready > 0).map((slice) => fullNameBeside(slice, slice.service)),
     );
-    const { major, minor } = osmRelease.version;
-    const needsPort = major > 1 || (major === 1 && minor >= 1);
+    const needsPort = compareVersions(osmRelease.version, { major: 1, minor: 1, patch: 0 }) >= 0;
     return watchedPolicies(trafficSplits, memberships).flatMap((split) => {
       const backends = backendsOf(split, byName);
-      const root = byName.get(nameIn(split, rootOf(split)));
+      const root = byName.get(fullNameBeside(split, rootOf(split)));
       return [
         ...judgeMissing(split, backends),
         ...(root !== undefined && needsPort ? judgePorts(split, root, backends) : []),
@@ -49,19 +47,15 @@ interface Backend {
   readonly service: Service | undefined;
 }
 
-function nameIn({ metadata: { namespace = '' } }: TrafficSplit, name: string): string {
-  return fullNameOf({ namespace, name });
-}
-
 /** Those with a share; OSM takes their names as they stand, in the split's namespace. */
 function backendsOf(split: TrafficSplit, byName: ReadonlyMap<string, Service>): Backend[] {
   return split.backends
     .filter(({ weight }) => weight > 0)
-    .map(({ service }) => ({ name: service, service: byName.get(nameIn(split, service)) }));
+    .map(({ service }) => ({ name: service, service: byName.get(fullNameBeside(split, service)) }));
 }
 
 function problem(what: string, split: TrafficSplit, backends: readonly Backend[], says: string): Problem {
-  const { namespace = '' } = split.metadata;
+  const namespace = namespaceOf(split);
   const names = listed(backends.map(({ name }) => name));
   return {
     what,
@@ -78,18 +72,19 @@ function problem(what: string, split: TrafficSplit, backends: readonly Backend[]
 
 function judgeMissing(split: TrafficSplit, backends: readonly Backend[]): Problem[] {
   const missing = backends.filter(({ service }) => service === undefined);
-  const { namespace = '' } = split.metadata;
-  const says = `is no Service of namespace ${namespace}, so it gets no calls`;
+  const says = `is no Service of namespace ${namespaceOf(split)}, so it gets no calls`;
   return missing.length === 0 ? [] : [problem('missing', split, missing, says)];
 }
 
 /** Up to 1.0 OSM divides by names alone. */
 function judgePorts(split: TrafficSplit, root: Service, backends: readonly Backend[]): Problem[] {
   const wanted = tcpPorts(root);
-  const lacking = backends.filter(({ service }) => service !== undefined && lacksPort(service, wanted));
+  const lacking = backends.flatMap(({ name, service }) =>
+    service !== undefined && lacksPort(service, wanted) ? [{ name, service }] : [],
+  );
   if (lacking.length === 0) return [];
   const says = `lacks a port of root Service ${root.metadata.name} (${listed(wanted.map(String))}), so it gets no calls to that port`;
-  const isUseless = lacking.some(({ service }) => service !== undefined && sharesNone(service, wanted));
+  const isUseless = lacking.some(({ service }) => sharesNone(service, wanted));
   // A port that it has, it answers; the others may be those of metrics, which nobody divides.
   return [{ ...problem('portMissing', split, lacking, says), severity: isUseless ? 'error' : 'warning' }];
 }
@@ -116,7 +111,7 @@ function judgeReady(
   ready: ReadonlySet<string>,
 ): Problem[] {
   const down = backends.filter(
-    ({ name, service }) => service !== undefined && !ready.has(nameIn(split, name)),
+    ({ name, service }) => service !== undefined && !ready.has(fullNameBeside(split, name)),
   );
   const says = 'has no ready pods: its share of the calls is answered with 503';
   return down.length === 0 ? [] : [problem('notReady', split, down, says)];

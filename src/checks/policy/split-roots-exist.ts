@@ -1,8 +1,8 @@
 import { defineCheck } from '../../model/check.ts';
-import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { shown } from '../../osm/policy-words.ts';
-import { lookAtKinds, wordsFor } from './policies.ts';
+import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const splitRootsExist = defineCheck({
@@ -21,8 +21,8 @@ export const splitRootsExist = defineCheck({
   run({ trafficSplits, services, memberships }) {
     const existing = namesOf(services);
     return watchedPolicies(trafficSplits, memberships).flatMap((split) => {
-      const { namespace = '' } = split.metadata;
-      if (existing.has(fullNameOf({ namespace, name: rootOf(split) }))) return [];
+      if (existing.has(fullNameBeside(split, rootOf(split)))) return [];
+      const namespace = namespaceOf(split);
       return [
         {
           what: 'missing',

@@ -5,5 +5,5 @@ import type { TrafficSplit } from '../../model/policies.ts';
  * `bookstore.shop.svc.cluster.local:80` alike (GetServiceFromHostname in `pkg/k8s`); it lies in the split's namespace.
  */
 export function rootOf({ service }: TrafficSplit): string {
-  return /^[^.:]*/.exec(service)?.[0] ?? '';
+  return service.replace(/[.:].*/s, '');
 }

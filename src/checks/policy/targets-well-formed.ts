@@ -3,7 +3,7 @@ import type { TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { shown } from '../../osm/policy-words.ts';
-import { notesIfPermissive, wordsFor } from './policies.ts';
+import { namespaceOf, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const targetsWellFormed = defineCheck({
   id: 'OSM7004',
@@ -30,8 +30,8 @@ export const targetsWellFormed = defineCheck({
 });
 
 function judgeNamespace(target: TrafficTarget): Problem[] {
-  const { metadata, destination } = target;
-  const own = metadata.namespace ?? '';
+  const { destination } = target;
+  const own = namespaceOf(target);
   const on = policyRef('TrafficTarget', target.metadata);
   if (destination.namespace === own) return [];
   if (destination.namespace === undefined || destination.namespace === '') {

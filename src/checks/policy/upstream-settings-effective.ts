@@ -5,7 +5,7 @@ import { fullNameOf, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
-import { lookAtKinds, wordsFor } from './policies.ts';
+import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 
 export const upstreamSettingsEffective = defineCheck({
   id: 'OSM7016',
@@ -39,21 +39,20 @@ export const upstreamSettingsEffective = defineCheck({
 /** Egress names its setting, whose host may be any. */
 function settingsOfEgresses(egresses: readonly Egress[]): ReadonlySet<string> {
   return new Set(
-    egresses.flatMap(({ metadata: { namespace = '' }, matches }) =>
-      matches
+    egresses.flatMap((egress) =>
+      egress.matches
         .filter(({ kind }) => kind === 'UpstreamTrafficSetting')
-        .map(({ name }) => fullNameOf({ namespace, name })),
+        .map(({ name }) => fullNameBeside(egress, name)),
     ),
   );
 }
 
 /** Pods of a headless Service have hosts of their own: `db-0.db.shop.svc.cluster.local`. */
-function isHostHere({ metadata, host }: UpstreamTrafficSetting, existing: ReadonlySet<string>): boolean {
-  const { namespace = '' } = metadata;
-  const domain = `.${namespace}.svc.cluster.local`;
-  if (!host.endsWith(domain)) return false;
-  const name = host.slice(0, -domain.length).split('.').at(-1) ?? '';
-  return existing.has(fullNameOf({ namespace, name }));
+function isHostHere(setting: UpstreamTrafficSetting, existing: ReadonlySet<string>): boolean {
+  const domain = `.${namespaceOf(setting)}.svc.cluster.local`;
+  if (!setting.host.endsWith(domain)) return false;
+  const before = setting.host.slice(0, -domain.length);
+  return existing.has(fullNameBeside(setting, before.slice(before.lastIndexOf('.') + 1)));
 }
 
 function lookAtSetting(setting: UpstreamTrafficSetting, does: string) {
@@ -75,7 +74,7 @@ function emptyHost(setting: UpstreamTrafficSetting, version: OsmVersion): Proble
 }
 
 function unknownHost(setting: UpstreamTrafficSetting): Problem {
-  const { namespace = '' } = setting.metadata;
+  const namespace = namespaceOf(setting);
   return {
     what: 'unknownHost',
     on: policyRef('UpstreamTrafficSetting', setting.metadata),
@@ -85,9 +84,9 @@ function unknownHost(setting: UpstreamTrafficSetting): Problem {
 }
 
 function judgeDoubles(settings: readonly UpstreamTrafficSetting[]): Problem[] {
-  const hosts = Map.groupBy(settings, ({ metadata, host }) => `${metadata.namespace} ${host}`);
+  const hosts = Map.groupBy(settings, (setting) => fullNameBeside(setting, setting.host));
   return [...hosts.values()].flatMap((same) => {
-    const [first, ...others] = same.toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    const [first, ...others] = same;
     if (first === undefined || others.length === 0) return [];
     const names = listed(others.map(({ metadata }) => metadata.name));
     return [

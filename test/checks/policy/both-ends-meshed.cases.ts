@@ -51,6 +51,22 @@ export const cases: CheckCases = {
     },
     {
       ...upstream,
+      name: 'a rollout gives it the ServiceAccount of a destination: the old pods are told of beside the new one',
+      edits: ['bookbuyer', 'postgres']
+        .map((name) =>
+          addPod('bookstore', name, {
+            ...disabled(name),
+            owner: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'db' },
+          }),
+        )
+        .concat(target('bookstore/t', { sources: [account('bookstore/bookbuyer')] })),
+      expect: [
+        ['unknownSource', 'StatefulSet bookstore/db'],
+        ['openDestination', 'StatefulSet bookstore/db'],
+      ],
+    },
+    {
+      ...upstream,
       name: 'permissive mode makes it a note',
       edits: [permissive, addPod('bookstore', 'bare', disabled('bookstore'))],
       expect: [['openDestination', 'Pod bookstore/bare', 'info']],
@@ -98,6 +114,11 @@ export const cases: CheckCases = {
       ...upstream,
       name: 'one that no TrafficTarget names',
       edits: [addPod('bookstore', 'x', disabled('x'))],
+    },
+    {
+      ...upstream,
+      name: 'a caller whose namespace came after the list of namespaces',
+      edits: [addPod('new', 'till', as('till')), target('bookstore/t', { sources: [account('new/till')] })],
     },
     {
       ...upstream,

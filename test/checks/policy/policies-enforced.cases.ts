@@ -17,6 +17,11 @@ export const cases: CheckCases = {
       expect: [['moot', ours]],
     },
     {
+      name: 'a group, and no Egress uses it',
+      edits: [routeGroup('bookstore/books', everything)],
+      expect: [['moot', ours]],
+    },
+    {
       name: 'upstream',
       cluster: 'healthy-1.1.1',
       edits: [permissive],

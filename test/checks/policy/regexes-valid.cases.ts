@@ -57,6 +57,15 @@ export const cases: CheckCases = {
       expect: [['pathRegex', name, 'info']],
     },
     {
+      name: 'a TrafficTarget uses a TCPRoute of the same name',
+      edits: [
+        strict,
+        path('/(?=x)'),
+        target('bookstore/t', { rules: [{ kind: 'TCPRoute', name: 'till', matches: ['all'] }] }),
+      ],
+      expect: [['pathRegex', name, 'info']],
+    },
+    {
       name: 'a TrafficTarget uses another match of the group',
       edits: [
         strict,
@@ -82,6 +91,15 @@ export const cases: CheckCases = {
         used,
         path('/api/v[0-9]+/(?i:books|magazines)/[^/]+(/reviews(/\\d{1,9})?)?/?'),
         routeGroup('bookstore/more', { name: 'no path' }, { name: 'empty', pathRegex: '' }),
+      ],
+    },
+    {
+      name: 'a group that does not even have the list of matches',
+      edits: [
+        strict,
+        used,
+        routeGroup('bookstore/till'),
+        { patch: 'HTTPRouteGroup bookstore/till', with: { spec: { matches: null } } },
       ],
     },
     {

@@ -51,11 +51,11 @@ export const cases: CheckCases = {
       edits: [on, policy({ ...ordinary, retryOn: '5xx, 503' })],
       expect: [['unknownRetryOn', name]],
     },
-    {
-      name: 'nothing on which it would try again',
-      edits: [on, policy({ ...ordinary, retryOn: '' })],
-      expect: [['noRetryOn', name]],
-    },
+    ...['', null].map((retryOn) => ({
+      name: `nothing on which it would try again: retryOn ${JSON.stringify(retryOn)}`,
+      edits: [on, policy({ ...ordinary, retryOn })],
+      expect: [['noRetryOn', name]] as const,
+    })),
     {
       name: 'while the flag is off (OSM4019) the rest are notes',
       edits: [retry('bookbuyer/r', { source: account('bookbuyer/gone') })],
@@ -66,6 +66,17 @@ export const cases: CheckCases = {
       edits: [
         on,
         service('bookstore/cache', { ports: [{ name: 'tcp-cache', port: 6379 }] }),
+        to({ kind: 'Service', namespace: 'bookstore', name: 'cache' }),
+      ],
+      expect: [['notHttp', name]],
+    },
+    {
+      name: 'a database that speaks first, by the appProtocol of its port',
+      edits: [
+        on,
+        service('bookstore/cache', {
+          ports: [{ name: 'sql', port: 3306, appProtocol: 'tcp-server-first' }],
+        }),
         to({ kind: 'Service', namespace: 'bookstore', name: 'cache' }),
       ],
       expect: [['notHttp', name]],
@@ -120,6 +131,27 @@ export const cases: CheckCases = {
         on,
         service('bookstore/names', { clusterIP: 'None', ports: [] }),
         to({ kind: 'Service', namespace: 'bookstore', name: 'names' }),
+      ],
+    },
+    {
+      name: 'a Service of which one port is HTTP',
+      edits: [
+        on,
+        service('bookstore/cache', {
+          ports: [
+            { name: 'tcp-cache', port: 6379 },
+            { name: 'http-status', port: 8080 },
+          ],
+        }),
+        to({ kind: 'Service', namespace: 'bookstore', name: 'cache' }),
+      ],
+    },
+    {
+      name: 'a port whose appProtocol OSM does not know is OSM8008',
+      edits: [
+        on,
+        service('bookstore/cache', { ports: [{ name: 'cache', port: 6379, appProtocol: 'redis' }] }),
+        to({ kind: 'Service', namespace: 'bookstore', name: 'cache' }),
       ],
     },
     { name: 'gRPC words', edits: [on, policy({ ...ordinary, retryOn: 'cancelled,unavailable' })] },

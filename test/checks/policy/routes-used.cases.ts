@@ -27,12 +27,26 @@ export const cases: CheckCases = {
       expect: [['unused', group]],
     },
     {
-      name: 'an Egress uses no TCPRoute',
+      name: 'an Egress uses no TCPRoute, and so not the group of that name either',
       edits: [
         tcpRoute('bookstore/till', 80),
+        routeGroup('bookstore/till', everything),
         egress('bookstore/e', { matches: [{ kind: 'TCPRoute', name: 'till' }] }),
       ],
-      expect: [['unused', route]],
+      expect: [
+        ['unused', group],
+        ['unused', route],
+      ],
+    },
+    {
+      name: 'a TrafficTarget uses the TCPRoute of the same name',
+      edits: [
+        strict,
+        routeGroup('bookstore/till', everything),
+        tcpRoute('bookstore/till', 80),
+        uses('TCPRoute'),
+      ],
+      expect: [['unused', group]],
     },
     {
       name: 'a group without matches, and one that does not even have the list',
@@ -99,6 +113,15 @@ export const cases: CheckCases = {
     {
       name: 'the first and the last port',
       edits: [strict, tcpRoute('bookstore/till', 1, 65_535), uses('TCPRoute')],
+    },
+    {
+      name: 'a TCPRoute without ports, which is for all of them',
+      edits: [
+        strict,
+        tcpRoute('bookstore/till'),
+        { patch: 'TCPRoute bookstore/till', with: { spec: { matches: null } } },
+        uses('TCPRoute'),
+      ],
     },
     {
       name: 'outside the mesh it is OSM7013',

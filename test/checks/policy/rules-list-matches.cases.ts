@@ -1,6 +1,6 @@
 import type { CheckCases } from '../check-cases.ts';
 import { addNamespace } from '../injection/objects.ts';
-import { allBooks, permissive, strict, target } from './objects.ts';
+import { allBooks, permissive, routeGroup, strict, target } from './objects.ts';
 
 const name = 'TrafficTarget bookstore/t';
 const silent = { kind: 'HTTPRouteGroup', name: 'books' };
@@ -24,6 +24,16 @@ export const cases: CheckCases = {
     {
       name: 'a group that is not there either, on 1.2.4',
       edits: [strict, target('bookstore/t', { rules: [silent] })],
+      expect: [['noMatches', name]],
+    },
+    {
+      ...upstream,
+      name: 'a group that does not even have the list of matches',
+      edits: [
+        routeGroup('bookstore/none'),
+        { patch: 'HTTPRouteGroup bookstore/none', with: { spec: { matches: null } } },
+        target('bookstore/t', { rules: [{ kind: 'HTTPRouteGroup', name: 'none' }] }),
+      ],
       expect: [['noMatches', name]],
     },
     {

@@ -101,6 +101,15 @@ export const cases: CheckCases = {
     },
     {
       ...upstream,
+      name: 'so is one that does not even have the list',
+      edits: [
+        routeGroup('bookstore/empty'),
+        { patch: 'HTTPRouteGroup bookstore/empty', with: { spec: { matches: null } } },
+        rules({ ...allBooks, name: 'empty' }),
+      ],
+    },
+    {
+      ...upstream,
       name: 'outside the mesh it is OSM7013',
       edits: [addNamespace('shop'), target('shop/t', { rules: [{ ...allBooks, name: 'gone' }] })],
     },

@@ -42,6 +42,28 @@ const ingress: Edit = {
   },
 };
 
+/** An HTTPRoute to one backend, and its CRD. */
+function httpRouteTo(backend: object, namespace = 'bookstore'): Edit[] {
+  return [
+    {
+      add: {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'httproutes.gateway.networking.k8s.io' },
+        spec: { names: { kind: 'HTTPRoute' }, versions: [{ name: 'v1', served: true, storage: true }] },
+      },
+    },
+    {
+      add: {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { namespace, name: 'till' },
+        spec: { rules: [{ backendRefs: [backend] }] },
+      },
+    },
+  ];
+}
+
 export const cases: CheckCases = {
   fires: [
     {
@@ -62,15 +84,16 @@ export const cases: CheckCases = {
       edits: [...till, setMeshConfig({ traffic: { enableEgress: true } }, 'osm-system')],
       expect: [['notCovered', 'ServiceAccount bookstore/till', 'warning']],
     },
-    {
+    ...[
+      { outboundIPRangeExclusionList: ['10.9.0.0/16'] },
+      { outboundIPRangeInclusionList: ['10.0.0.0/16'] },
+      { outboundPortExclusionList: [5432] },
+    ].map((traffic) => ({
       ...upstream,
-      name: 'with addresses excluded it may be one that only calls those',
-      edits: [
-        ...till,
-        setMeshConfig({ traffic: { outboundIPRangeExclusionList: ['10.9.0.0/16'] } }, 'osm-system'),
-      ],
-      expect: [['notCovered', 'ServiceAccount bookstore/till', 'warning']],
-    },
+      name: `what goes out past the sidecar it may only call: ${JSON.stringify(traffic)}`,
+      edits: [...till, setMeshConfig({ traffic }, 'osm-system')],
+      expect: [['notCovered', 'ServiceAccount bookstore/till', 'warning']] as const,
+    })),
     {
       ...upstream,
       name: 'a Retry names a caller: calls fail now',
@@ -85,6 +108,84 @@ export const cases: CheckCases = {
       name: 'a split whose root is open sends calls to a backend that is not',
       edits: [...till, split('bookstore/s', 'bookstore', { bookstore: 90, till: 10 })],
       expect: [['notCovered', 'ServiceAccount bookstore/till', 'critical']],
+    },
+    {
+      ...upstream,
+      name: 'a Retry to another kind of that name is for no Service',
+      edits: [
+        ...till,
+        retry('bookbuyer/r', { destinations: [{ kind: 'Pod', namespace: 'bookstore', name: 'till' }] }),
+      ],
+      expect: [uncovered],
+    },
+    {
+      ...upstream,
+      name: 'a split whose root is open, to a single backend that is not',
+      edits: [...till, split('bookstore/s', 'bookstore', { till: 10 })],
+      expect: [['notCovered', 'ServiceAccount bookstore/till', 'critical']],
+    },
+    {
+      ...upstream,
+      name: 'a split whose root has no pods, and so no callers that are known',
+      edits: [...till, service('bookstore/root'), split('bookstore/s', 'root', { till: 10 })],
+      expect: [uncovered],
+    },
+    {
+      ...upstream,
+      name: 'a split whose root has pods of two accounts, one of which is open',
+      edits: [
+        ...till,
+        meshedPod('bookstore/shelf', { serviceAccountName: 'bookstore' }),
+        meshedPod('bookstore/store'),
+        service('bookstore/root'),
+        endpoints('bookstore/root', ['shelf', 'store']),
+        split('bookstore/s', 'root', { till: 10 }),
+      ],
+      expect: [['notCovered', 'ServiceAccount bookstore/till', 'critical']],
+    },
+    {
+      ...upstream,
+      name: 'an HTTPRoute to another kind of that name',
+      edits: [...till, ...httpRouteTo({ kind: 'ServiceImport', name: 'till', port: 14001 })],
+      expect: [uncovered],
+    },
+    {
+      ...upstream,
+      name: 'pods of two accounts behind one Service are told of once',
+      edits: [...till, meshedPod('bookstore/shelf'), endpoints('bookstore/till', ['till', 'shelf'])],
+      expect: [uncovered],
+    },
+    {
+      ...upstream,
+      name: 'one of its pods excludes the port, the other does not',
+      edits: [
+        ...till,
+        meshedPod('bookstore/shelf', { serviceAccountName: 'till' }),
+        endpoints('bookstore/till', ['till', 'shelf']),
+        {
+          patch: 'Pod bookstore/shelf',
+          with: {
+            metadata: { annotations: { 'openservicemesh.io/inbound-port-exclusion-list': '14001' } },
+          },
+        },
+      ],
+      expect: [uncovered],
+    },
+    {
+      ...upstream,
+      name: 'its EndpointSlices list no ports, and no port is excluded',
+      edits: [
+        ...till,
+        { patch: 'EndpointSlice bookstore/till-slice', with: { ports: null } },
+        setMeshConfig({ traffic: { inboundPortExclusionList: null } }, 'osm-system'),
+      ],
+      expect: [uncovered],
+    },
+    {
+      ...upstream,
+      name: 'MeshConfig has no list of excluded ports',
+      edits: [...till, setMeshConfig({ traffic: { inboundPortExclusionList: null } }, 'osm-system')],
+      expect: [uncovered],
     },
     {
       ...upstream,
@@ -150,6 +251,15 @@ export const cases: CheckCases = {
     },
     { ...upstream, name: 'an IngressBackend', edits: [...till, ingressBackend('bookstore/till', 'till')] },
     { ...upstream, name: 'an Ingress', edits: [...till, ingress] },
+    { ...upstream, name: 'an HTTPRoute', edits: [...till, ...httpRouteTo({ name: 'till', port: 14001 })] },
+    {
+      ...upstream,
+      name: 'an HTTPRoute of another namespace',
+      edits: [
+        ...till,
+        ...httpRouteTo({ namespace: 'bookstore', name: 'till', port: 14001 }, 'app-routing-system'),
+      ],
+    },
     { ...upstream, name: 'type LoadBalancer', edits: workload('till', { type: 'LoadBalancer' }) },
     { ...upstream, name: 'type NodePort', edits: workload('till', { type: 'NodePort' }) },
     {
@@ -161,7 +271,21 @@ export const cases: CheckCases = {
     {
       ...upstream,
       name: 'metrics alone, which nobody in the mesh asks for',
-      edits: workload('till', { ports: [{ name: 'http-metrics', port: 9090, targetPort: 9090 }] }),
+      edits: workload('till', {
+        ports: [
+          { name: 'http-metrics', port: 9090, targetPort: 9090 },
+          { name: 'prometheus', port: 9091, targetPort: 9091 },
+        ],
+      }),
+    },
+    {
+      ...upstream,
+      name: 'pods of two accounts, one of which is open',
+      edits: [
+        ...till,
+        meshedPod('bookstore/shelf', { serviceAccountName: 'bookstore' }),
+        endpoints('bookstore/till', ['till', 'shelf']),
+      ],
     },
     { ...upstream, name: 'pods without sidecars', edits: workload('till', {}, { volumes: [] }) },
     { ...upstream, name: 'no pods at all', edits: [service('bookstore/till')] },

@@ -1,5 +1,6 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
 import { addNamespace } from '../injection/objects.ts';
+import { onRelease } from '../on-release.ts';
 import { endpoints, service, split } from './objects.ts';
 
 const name = 'TrafficSplit bookstore/s';
@@ -46,6 +47,56 @@ export const cases: CheckCases = {
         },
       ],
       expect: [['portMissing', name, 'warning']],
+    },
+    {
+      name: 'two backends, one with a port of the root and one with none of them',
+      edits: [
+        split('bookstore/s', 'bookstore', { canary: 50, other: 50 }),
+        ...canary,
+        service('bookstore/other', { ports: [{ name: 'http', port: 8080 }] }),
+        endpoints('bookstore/other', ['other']),
+        {
+          patch: 'Service bookstore/bookstore',
+          with: {
+            spec: {
+              ports: [
+                { name: 'http', port: 14001, targetPort: 14001 },
+                { name: 'admin', port: 9090, targetPort: 9090 },
+              ],
+            },
+          },
+        },
+      ],
+      expect: [['portMissing', name, 'error']],
+    },
+    {
+      name: "a backend with the root's port in UDP",
+      edits: [
+        half,
+        service('bookstore/canary', { ports: [{ name: 'http', port: 14001, protocol: 'UDP' }] }),
+        endpoints('bookstore/canary', ['canary']),
+      ],
+      expect: [['portMissing', name, 'error']],
+    },
+    {
+      name: 'a backend that lists no ports',
+      edits: [
+        half,
+        service('bookstore/canary', { clusterIP: 'None', ports: [] }),
+        endpoints('bookstore/canary', ['canary']),
+      ],
+      expect: [['portMissing', name, 'error']],
+    },
+    {
+      name: 'the first release that compares ports',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...onRelease('v1.1.0', 'osm-system'),
+        half,
+        service('bookstore/canary', { ports: [{ name: 'http', port: 8080 }] }),
+        endpoints('bookstore/canary', ['canary']),
+      ],
+      expect: [['portMissing', name, 'error']],
     },
     {
       name: 'a backend without endpoints',

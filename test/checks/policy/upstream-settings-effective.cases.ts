@@ -1,5 +1,6 @@
 import type { CheckCases } from '../check-cases.ts';
 import { addNamespace } from '../injection/objects.ts';
+import { onRelease } from '../on-release.ts';
 import { egress, setting } from './objects.ts';
 
 const name = 'UpstreamTrafficSetting bookstore/u';
@@ -21,6 +22,11 @@ export const cases: CheckCases = {
       expect: [['emptyHost', name, 'critical']],
     },
     {
+      name: 'from the very first 1.2 on',
+      edits: [...onRelease('v1.2.0', 'kube-system'), setting('bookstore/u', '')],
+      expect: [['emptyHost', name, 'critical']],
+    },
+    {
       name: 'an empty host is none in 1.1',
       cluster: 'healthy-1.1.1',
       edits: [setting('bookstore/u', '')],
@@ -39,6 +45,19 @@ export const cases: CheckCases = {
     {
       name: 'a Service of another namespace',
       edits: [setting('bookstore/u', 'bookbuyer.bookbuyer.svc.cluster.local')],
+      expect: [['unknownHost', name]],
+    },
+    {
+      name: 'a Service that only its own namespace has, as one of another namespace',
+      edits: [setting('bookstore/u', 'bookstore.bookbuyer.svc.cluster.local')],
+      expect: [['unknownHost', name]],
+    },
+    {
+      name: 'an Egress that names another kind of that name does not use it',
+      edits: [
+        setting('bookstore/u', 'contoso.com'),
+        egress('bookstore/e', { matches: [{ kind: 'HTTPRouteGroup', name: 'u' }] }),
+      ],
       expect: [['unknownHost', name]],
     },
     {
@@ -74,6 +93,10 @@ export const cases: CheckCases = {
   passes: [
     { name: 'none' },
     { name: 'a Service of its namespace', edits: [setting('bookstore/u', host, limits(429))] },
+    {
+      name: 'one for each of two Services',
+      edits: [setting('bookstore/u', host), setting('bookstore/v', 'postgres.bookstore.svc.cluster.local')],
+    },
     {
       name: 'a pod of a headless Service',
       edits: [setting('bookstore/u', 'postgres-0.postgres.bookstore.svc.cluster.local')],

@@ -4,16 +4,20 @@ import { runChecks } from '../../../src/engine/run-checks.ts';
 import { buildRemedy } from '../../../src/remedies/build-remedy.ts';
 import { isSafeIntent } from '../../../src/remedies/safe-intent.ts';
 import type { Edit } from '../check-cases.ts';
-import { addPod } from '../injection/objects.ts';
+import { addNamespace, addPod } from '../injection/objects.ts';
 import { seenIn } from '../seen-in.ts';
 import {
   account,
+  egress,
   endpoints,
   everything,
   meshedPod,
   permissive,
+  retry,
   routeGroup,
   service,
+  serviceAccount,
+  setMeshConfig,
   split,
   target,
   tcpRoute,
@@ -36,6 +40,9 @@ function told(id: string, ...edits: readonly Edit[]): { says: string[]; commands
 
 const rules = (...list: readonly object[]) => target('bookstore/t', { rules: list });
 
+/** A policy of each of three kinds, with plurals of their own. */
+const all = (name: string) => [target(name), egress(name), retry(name)];
+
 describe('what findings about policies say', () => {
   test('a missing destination names those that are there', () => {
     const gone = target('bookstore/t', { destination: account('bookstore/books') });
@@ -49,6 +56,60 @@ describe('what findings about policies say', () => {
         'kubectl get traffictarget.access.smi-spec.io t -n bookstore -o yaml',
       ],
     });
+  });
+
+  test('a missing destination says so where the namespace has no ServiceAccount', () => {
+    const gone = target('shop/t', { destination: account('shop/till') });
+
+    expect(told('OSM7001', addNamespace('shop', { labels: { 'monitored-by': 'osm' } }), gone).says).toEqual([
+      'TrafficTarget shop/t opens ServiceAccount till, which does not exist: it allows nothing. The namespace has none.',
+    ]);
+  });
+
+  test('a single source of several leads to a look at no more than three namespaces', () => {
+    const sources = ['a', 'b', 'c', 'd'].map((namespace) => account(`${namespace}/till`));
+
+    expect(told('OSM7002', target('bookstore/t', { sources })).commands).toEqual([
+      'kubectl get serviceaccounts -n a',
+      'kubectl get serviceaccounts -n b',
+      'kubectl get serviceaccounts -n c',
+      'kubectl get traffictarget.access.smi-spec.io t -n bookstore -o yaml',
+    ]);
+  });
+
+  test('a namespace whose name cannot stand in a command is looked for among all', () => {
+    const target7002 = target('bookstore/t', { sources: [account('--all/till')] });
+
+    expect(told('OSM7002', serviceAccount('--all/till'), target7002).commands[0]).toBe(
+      'kubectl get namespaces -L openservicemesh.io/monitored-by',
+    );
+  });
+
+  test('policies outside the mesh are counted by their kinds', () => {
+    const outside = [addNamespace('shop'), ...['a', 'b'].flatMap((name) => all(`shop/${name}`))];
+
+    expect(told('OSM7013', ...outside).says).toEqual([
+      'Namespace shop is not in the mesh, so OSM ignores what lies there: 2 TrafficTargets (a, b), 2 Egresses (a, b), 2 Retries (a, b).',
+    ]);
+  });
+
+  test('routes that overlap are told with their callers, or that they have none', () => {
+    const opens = (name: string, match: string, sources: readonly object[]) =>
+      target(`bookstore/${name}`, {
+        sources,
+        rules: [{ kind: 'HTTPRouteGroup', name: 'till', matches: [match] }],
+      });
+    const group = routeGroup('bookstore/till', everything, { name: 'read', methods: ['GET'] });
+    const [says] = told(
+      'OSM7017',
+      { remove: 'TrafficTarget bookstore/bookstore' },
+      group,
+      opens('a', 'everything', []),
+      opens('b', 'read', [account('bookbuyer/bookbuyer')]),
+    ).says;
+
+    expect(says).toContain('match everything for nobody');
+    expect(says).toContain('match read for bookbuyer/bookbuyer');
   });
 
   test('in permissive mode every fault says that it does not matter yet', () => {
@@ -81,6 +142,21 @@ describe('what findings about policies say', () => {
     });
   });
 
+  test('whoever is known to be called has no excuse in calls of its own', () => {
+    const till = [
+      meshedPod('bookstore/till'),
+      service('bookstore/till'),
+      endpoints('bookstore/till', ['till']),
+      setMeshConfig({ traffic: { enableEgress: true } }, 'osm-system'),
+    ];
+    const called = split('bookstore/s', 'bookstore', { till: 1 });
+
+    expect(told('OSM7006', ...till).says[0]).toContain('That is no fault if it only calls others.');
+    expect(told('OSM7006', ...till, called).says).toEqual([
+      'No TrafficTarget opens ServiceAccount bookstore/till: bookstore/till refuses every call from the mesh; bookstore/till is called: TrafficSplit bookstore/s sends it a share of calls.',
+    ]);
+  });
+
   test('an expression is shown with what is wrong with it', () => {
     const wrong = routeGroup('bookstore/books', { name: 'everything', pathRegex: '/(?!admin).*' });
 
@@ -94,6 +170,14 @@ describe('what findings about policies say', () => {
 
     expect(told('OSM7008', { remove: 'TCPRoute bookstore/database' }, route).says).toEqual([
       'TCPRoute bookstore/database has 1 impossible port: OSM reads 65616 as 80.',
+    ]);
+  });
+
+  test('of many ports that are cut three are told', () => {
+    const route = tcpRoute('bookstore/database', 65_616, 65_617, 65_618, 65_619);
+
+    expect(told('OSM7008', { remove: 'TCPRoute bookstore/database' }, route).says).toEqual([
+      'TCPRoute bookstore/database has 4 impossible ports: OSM reads 65616 as 80, 65617 as 81, 65618 as 82.',
     ]);
   });
 
@@ -116,9 +200,11 @@ describe('what findings about policies say', () => {
   });
 
   test('a list of matches is not made up for a group that has none', () => {
-    expect(told('OSM7015', rules({ kind: 'HTTPRouteGroup', name: 'gone' })).commands).toEqual([
-      'kubectl get traffictarget.access.smi-spec.io t -n bookstore -o yaml',
-    ]);
+    const [gone, silent] = ['gone', 'books'].map((name) => ({ kind: 'HTTPRouteGroup', name }));
+    const look = 'kubectl get traffictarget.access.smi-spec.io t -n bookstore -o yaml';
+
+    expect(told('OSM7015', rules({ ...gone })).commands).toEqual([look]);
+    expect(told('OSM7015', rules({ ...silent }, { ...gone })).commands).toEqual([look]);
   });
 
   test('a kind that is only a slip is corrected by a patch, another is looked at', () => {
