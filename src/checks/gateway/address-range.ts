@@ -13,8 +13,11 @@ const ipv4 = new RegExp(`^${octet}\\.${octet}\\.${octet}\\.${octet}$`);
  * zeros before the prefix are no fault. Undefined where Go would refuse it.
  */
 export function readRange(text: string): AddressRange | undefined {
-  const [address = '', bits = '', ...more] = text.split('/');
-  if (more.length > 0 || !/^\d{1,3}$/.test(bits)) return undefined;
+  // Where there is no slash, all of it is the prefix, and what is left no address.
+  const slash = text.lastIndexOf('/');
+  const address = text.slice(0, slash);
+  const bits = text.slice(slash + 1);
+  if (!/^\d{1,3}$/.test(bits)) return undefined;
   const prefix = Number(bits);
   const octets = readIpv4(address);
   if (octets !== undefined) {

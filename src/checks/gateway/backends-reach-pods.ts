@@ -34,13 +34,14 @@ type Backend = IngressBackend['backends'][number];
 interface Looked {
   readonly policy: IngressBackend;
   readonly missing: readonly Backend[];
-  readonly wrong: readonly {
-    readonly backend: Backend;
-    readonly service: Service;
-    readonly ports: PodPorts;
-  }[];
-  /** Backends about which the answer lies in ports that no endpoint shows. */
-  readonly notTold: readonly Backend[];
+  readonly astray: readonly Astray[];
+}
+
+/** A backend with a port that is none of those that are known of its Service. */
+interface Astray {
+  readonly backend: Backend;
+  readonly service: Service;
+  readonly ports: PodPorts;
 }
 
 function look(
@@ -48,35 +49,29 @@ function look(
   services: ReadonlyMap<string, Service>,
   slices: ReadonlyMap<string, readonly EndpointSlice[]>,
 ): Looked {
-  const { namespace = '' } = policy.metadata;
-  const looked = policy.backends.map((backend) => {
-    const fullName = fullNameOf({ namespace, name: backend.name });
-    const service = services.get(fullName);
-    return { backend, service, ports: service && podPortsOf(service, slices.get(fullName)) };
+  const serviceOf = ({ name }: Backend) => fullNameOf({ ...policy.metadata, name });
+  const astray = policy.backends.flatMap((backend) => {
+    const service = services.get(serviceOf(backend));
+    if (service === undefined) return [];
+    const ports = podPortsOf(service, slices.get(serviceOf(backend)));
+    return ports.numbers.has(backend.port) ? [] : [{ backend, service, ports }];
   });
   return {
     policy,
-    missing: looked.filter(({ service }) => service === undefined).map(({ backend }) => backend),
-    wrong: looked.flatMap(({ backend, service, ports }) =>
-      service !== undefined && ports?.areKnown === true && !ports.numbers.has(backend.port)
-        ? [{ backend, service, ports }]
-        : [],
-    ),
-    notTold: looked
-      .filter(({ backend, ports }) => ports?.areKnown === false && !ports.numbers.has(backend.port))
-      .map(({ backend }) => backend),
+    missing: policy.backends.filter((backend) => !services.has(serviceOf(backend))),
+    astray,
   };
 }
 
 function conclude(looked: readonly Looked[]): Verdict {
   const problems = looked.flatMap((of) => [...missingServices(of), ...wrongPorts(of)]);
-  const notTold = looked.filter((of) => of.notTold.length > 0);
-  if (problems.length > 0 || notTold.length === 0) return problems;
-  const names = notTold.flatMap(({ policy, notTold: backends }) =>
-    backends.map(({ name, port }) => `${policy.metadata.namespace}/${name}:${port}`),
+  // Where nothing is wrong, the answer lies in ports that no endpoint shows.
+  const notTold = looked.flatMap(({ policy, astray }) =>
+    astray.map(({ backend: { name, port } }) => `${policy.metadata.namespace}/${name}:${port}`),
   );
+  if (problems.length > 0 || notTold.length === 0) return problems;
   return {
-    unknown: `Whether the port is right can't be told for ${listed(names)}: the Service gives its targetPort by name, and it has no endpoints that show the number.`,
+    unknown: `Whether the port is right can't be told for ${listed(notTold)}: the Service gives its targetPort by name, and it has no endpoints that show the number.`,
   };
 }
 
@@ -96,9 +91,9 @@ function missingServices({ policy: { metadata }, missing }: Looked): Problem[] {
   ];
 }
 
-function wrongPorts(of: Looked): Problem[] {
-  const { policy, wrong } = of;
+function wrongPorts({ policy, astray }: Looked): Problem[] {
   const { metadata } = policy;
+  const wrong = astray.filter(({ ports }) => ports.areKnown);
   if (wrong.length === 0) return [];
   const words = wrong.map(({ backend, ports }) => {
     const right =
@@ -110,13 +105,13 @@ function wrongPorts(of: Looked): Problem[] {
       what: 'wrongPort',
       on: policyRef('IngressBackend', metadata),
       says: `IngressBackend ${metadata.name} opens ${fewOf(words)}: OSM compares with the targetPort, so it opens nothing there.`,
-      mend: mendPorts(of),
+      mend: mendPorts(policy, wrong),
     },
   ];
 }
 
 /** The whole list in one patch, where it is certain what is meant; two backends are never made one. */
-function mendPorts({ policy, wrong }: Looked): RemedyIntent[] {
+function mendPorts(policy: IngressBackend, wrong: readonly Astray[]): RemedyIntent[] {
   const { metadata, backends } = policy;
   const right = new Map(
     wrong.flatMap(({ backend, service, ports }) => {
@@ -139,7 +134,7 @@ function mendPorts({ policy, wrong }: Looked): RemedyIntent[] {
 /** What leads to the Service's port of that number is meant; else the one port that there is. */
 function meantPort({ port }: Backend, service: Service, { numbers, behind }: PodPorts): number | undefined {
   const asService = service.ports.find((of) => of.port === port);
-  const meant = asService === undefined ? undefined : behind(asService);
-  if (meant !== undefined && numbers.has(meant)) return meant;
-  return numbers.size === 1 ? [...numbers][0] : undefined;
+  const target = asService === undefined ? undefined : behind(asService);
+  const listening = [...numbers];
+  return listening.find((number) => number === target) ?? (numbers.size === 1 ? listening[0] : undefined);
 }

@@ -62,7 +62,7 @@ function judgeOverlaps(policies: readonly IngressBackend[], version: OsmVersion)
     const others = new Map<IngressBackend, string[]>();
     for (const backend of backends) {
       const backendName = byPort ? portOf(backend) : backend.name;
-      const key = fullNameOf({ namespace: metadata.namespace ?? '', name: backendName });
+      const key = fullNameOf({ ...metadata, name: backendName });
       const other = first.get(key) ?? policy;
       first.set(key, other);
       if (other !== policy) others.set(other, [...(others.get(other) ?? []), backendName]);

@@ -1,13 +1,15 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
-import { listed, shown } from '../../osm/policy-words.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
+import { fewOf } from '../mesh-config/spec-values.ts';
 import {
   byAddress,
   egressPolicyOff,
   isEgressGlobal,
   isEgressPolicyOn,
+  matchInWords,
   matchIs,
   portsWith,
   unreadableRanges,
@@ -104,12 +106,11 @@ function judgeMatches(egress: Egress, hasSettings: boolean): Problem[] {
     ];
   }
   if (routes.length > 0 || unknown.length === 0 || plain.length === 0) return [];
-  const [first] = unknown;
   return [
     {
       what: 'routesOpen',
       on,
-      says: `Egress ${metadata.name} limits requests by ${shown(first?.kind ?? '')} ${shown(first?.name ?? '')} of ${shown(first?.apiGroup ?? '')}, which OSM does not know: every path of its hosts is open on port ${listed(plain)}.`,
+      says: `Egress ${metadata.name} limits requests by ${fewOf(unknown.map(matchInWords))}, which OSM does not know: every path of its hosts is open on port ${listed(plain)}.`,
       mend: [
         lookAtPolicy('Egress', metadata, 'See its matches; HTTPRouteGroup is of specs.smi-spec.io/v1alpha4'),
       ],

@@ -1,5 +1,6 @@
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Egress } from '../../model/policies.ts';
+import { shown } from '../../osm/policy-words.ts';
 import { valueAt } from '../mesh-config/spec-values.ts';
 import { readRange } from './address-range.ts';
 
@@ -27,6 +28,11 @@ export function matchIs(
   if (apiGroup === 'specs.smi-spec.io/v1alpha4' && kind === 'HTTPRouteGroup') return 'routes';
   const isSetting = apiGroup === 'policy.openservicemesh.io/v1alpha1' && kind === 'UpstreamTrafficSetting';
   return hasSettings && isSetting ? 'setting' : 'unknown';
+}
+
+/** A match in words: `HTTPRouteGroup all of specs.smi-spec.io/v1alpha3`. */
+export function matchInWords({ apiGroup = '', kind, name }: Egress['matches'][number]): string {
+  return `${shown(kind)} ${shown(name)} of ${shown(apiGroup)}`;
 }
 
 /** The ranges that OSM can't read and leaves out (E2002). */

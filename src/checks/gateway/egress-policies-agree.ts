@@ -57,6 +57,7 @@ interface Rule {
 interface Clashes {
   readonly mixed: Set<string>;
   readonly overlaps: Set<string>;
+  /** Full names of the policies that say otherwise, but for itself. */
   readonly others: Set<string>;
 }
 
@@ -130,15 +131,15 @@ function note(
   const found = clashes.get(egress) ?? { mixed: new Set(), overlaps: new Set(), others: new Set() };
   clashes.set(egress, found);
   found[kind].add(word);
-  found.others.add(fullNameOf(first.egress.metadata));
+  if (first.egress !== egress) found.others.add(fullNameOf(first.egress.metadata));
 }
 
 function problemsOf({ metadata }: Egress, clashes: Clashes | undefined): Problem[] {
   if (clashes === undefined) return [];
   const { mixed, overlaps, others } = clashes;
   const on = policyRef('Egress', metadata);
-  const isAlone = others.size === 1 && others.has(fullNameOf(metadata));
-  const whose = isAlone ? `Egress ${metadata.name}` : `Egress ${metadata.name} and ${listed([...others])}`;
+  const whose =
+    others.size === 0 ? `Egress ${metadata.name}` : `Egress ${metadata.name} and ${listed(others)}`;
   const mend: RemedyIntent[] = [
     {
       do: 'look',

@@ -2,9 +2,9 @@ import type { Problem, Severity } from '../../model/check.ts';
 import type { Egress } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
-import { listed, shown } from '../../osm/policy-words.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { fewOf } from '../mesh-config/spec-values.ts';
-import { matchIs, portsWith } from './egress-parts.ts';
+import { matchInWords, matchIs, portsWith } from './egress-parts.ts';
 
 interface References {
   readonly groups: ReadonlySet<string>;
@@ -14,10 +14,9 @@ interface References {
 }
 
 function namesOf({ metadata, matches }: Egress, is: 'routes' | 'setting', hasSettings: boolean): string[] {
-  const { namespace = '' } = metadata;
   return matches
     .filter((match) => matchIs(match, hasSettings) === is)
-    .map(({ name }) => fullNameOf({ namespace, name }));
+    .map(({ name }) => fullNameOf({ ...metadata, name }));
 }
 
 /** Of http ports: a group that is not there gives no route, and none is allowed beside it (E2004). */
@@ -75,7 +74,7 @@ export function judgeUnknownMatches(egress: Egress, { hasSettings }: References)
       what: 'unknownMatch',
       severity: 'warning',
       on: policyRef('Egress', metadata),
-      says: `Egress ${metadata.name} refers to ${fewOf(unknown.map(({ apiGroup = '', kind, name }) => `${shown(kind)} ${shown(name)} of ${shown(apiGroup)}`))}, which OSM does not know as a match and leaves out.`,
+      says: `Egress ${metadata.name} refers to ${fewOf(unknown.map(matchInWords))}, which OSM does not know as a match and leaves out.`,
       mend: [
         lookAtPolicy('Egress', metadata, 'See its matches; HTTPRouteGroup is of specs.smi-spec.io/v1alpha4'),
       ],

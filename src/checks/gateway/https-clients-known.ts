@@ -58,11 +58,12 @@ function portsOf(backends: IngressBackend['backends']): string {
 
 function unverifiedClients(policy: IngressBackend, unverified: IngressBackend['backends']): Problem {
   const { metadata, backends } = policy;
-  const after = backends.map((backend) =>
-    unverified.includes(backend) && backend.tls !== undefined
-      ? { ...backend, tls: { ...backend.tls, skipClientCertValidation: false } }
-      : backend,
-  );
+  const after = backends.map((backend) => {
+    const { tls } = backend;
+    if (tls === undefined) return backend;
+    const skipClientCertValidation = tls.skipClientCertValidation && !isHttps(backend);
+    return { ...backend, tls: { ...tls, skipClientCertValidation } };
+  });
   return {
     what: 'unverified',
     on: policyRef('IngressBackend', metadata),

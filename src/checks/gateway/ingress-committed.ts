@@ -1,6 +1,6 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import { cutEnd } from '../../model/cut-text.ts';
-import type { IngressBackend } from '../../model/policies.ts';
+import type { ObjectMeta } from '../../model/kubernetes.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
@@ -20,32 +20,33 @@ export const ingressCommitted = defineCheck({
   reads: ['ingressBackends', 'memberships'],
   itemwise: ['ingressBackends'],
   run({ ingressBackends, memberships }) {
-    const failed = countingBackends(ingressBackends, memberships).filter(
-      ({ status }) => status?.currentStatus.toLowerCase() === 'error',
+    const failed = countingBackends(ingressBackends, memberships).flatMap(({ metadata, status }) =>
+      status?.currentStatus.toLowerCase() === 'error' ? [{ metadata, reason: status.reason }] : [],
     );
-    return [...Map.groupBy(failed, ({ status }) => status?.reason)].flatMap(([reason, of]) =>
-      toProblem(reason, of),
+    return [...Map.groupBy(failed, ({ reason }) => reason).values()].flatMap((alike) =>
+      alike.slice(0, 1).map((first) => toProblem(first, alike)),
     );
   },
 });
 
+interface Failed {
+  readonly metadata: ObjectMeta;
+  readonly reason: string | undefined;
+}
+
 /** What has one reason is one finding, on the first: mostly a source that many name. */
-function toProblem(reason: string | undefined, [first, ...others]: readonly IngressBackend[]): Problem[] {
-  if (first === undefined) return [];
-  const { metadata } = first;
-  const all = [first, ...others].map((backend) => fullNameOf(backend.metadata));
+function toProblem({ metadata, reason }: Failed, alike: readonly Failed[]): Problem {
+  const all = alike.map((backend) => fullNameOf(backend.metadata));
   const why =
     reason === undefined ? 'without a reason' : `for the reason ${JSON.stringify(cutEnd(reason, 160))}`;
   const says =
-    others.length === 0
+    all.length === 1
       ? `OSM reports an error on IngressBackend ${metadata.name}, ${why}: it has no effect, and whom it should let in is refused.`
       : `OSM reports an error on ${all.length} IngressBackends (${listed(all)}), ${why}: they have no effect, and whom they should let in is refused.`;
-  return [
-    {
-      what: 'error',
-      on: policyRef('IngressBackend', metadata),
-      says,
-      mend: [lookAtPolicy('IngressBackend', metadata, 'See its sources and what OSM says of it')],
-    },
-  ];
+  return {
+    what: 'error',
+    on: policyRef('IngressBackend', metadata),
+    says,
+    mend: [lookAtPolicy('IngressBackend', metadata, 'See its sources and what OSM says of it')],
+  };
 }

@@ -1,6 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { IngressBackend } from '../../model/policies.ts';
+import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { fewOf, meshConfigRef, setKey, valueAt } from '../mesh-config/spec-values.ts';
@@ -41,7 +42,7 @@ export const ingressUnderstood = defineCheck({
 });
 
 function switchedOff(meshConfig: MeshConfig, policies: readonly IngressBackend[]): Problem {
-  const names = policies.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+  const names = policies.map(({ metadata }) => fullNameOf(metadata));
   return {
     what: 'switchedOff',
     severity: 'warning',

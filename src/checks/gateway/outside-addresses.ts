@@ -26,7 +26,7 @@ export function outsideAddresses(services: readonly Service[]): OutsideAddress[]
   const kubernetes = services.find(
     ({ metadata }) => metadata.namespace === 'default' && metadata.name === 'kubernetes',
   );
-  const { clusterIp = '' } = kubernetes ?? {};
+  const { clusterIp = 'None' } = kubernetes ?? {};
   const apiServer = { what: 'the API server', address: clusterIp, port: 443 };
   return [instanceMetadata, azureDns, ...(isAddress(clusterIp) ? [apiServer] : [])];
 }
@@ -64,7 +64,8 @@ export function exclusionsOf({ metadata }: Pod): { readonly ranges: string[]; re
   };
 }
 
-function listIn(annotation = ''): string[] {
+/** The items of an annotation that lists some; none where it is absent. */
+export function listIn(annotation = ''): string[] {
   const items = annotation.split(',').map((item) => item.trim());
   return items.filter((item) => item !== '');
 }

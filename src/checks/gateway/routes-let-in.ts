@@ -9,6 +9,7 @@ import { hasSidecar, isLive } from '../../osm/injection.ts';
 import { monitoredNames } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { fewOf, numbersAt, valueAt } from '../mesh-config/spec-values.ts';
+import { listIn } from './outside-addresses.ts';
 import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
 import { countingBackends, lookAtPolicies } from './policies.ts';
 
@@ -98,7 +99,7 @@ interface ShutPort {
 
 /** One finding for a Service, however many routes lead to it: one IngressBackend opens it for all. */
 function notLetIn(service: Service, shut: readonly ShutPort[], throughMesh: boolean): Problem {
-  const { namespace = '' } = service.metadata;
+  const { namespace } = service.metadata;
   const routes = [...new Set(shut.map(({ route }) => route))];
   const ports = listed(shut.map(({ words }) => words));
   const [lead, their] = routes.length === 1 ? ['leads', 'its'] : ['lead', 'their'];
@@ -110,7 +111,7 @@ function notLetIn(service: Service, shut: readonly ShutPort[], throughMesh: bool
     ...(throughMesh ? { severity: 'info' } : {}),
     on: { apiVersion: 'v1', ...refTo('Service', service.metadata) },
     says: `${fewOf(routes)} ${lead} to ${ports}, whose pods have sidecars, and no IngressBackend opens it: ${their} requests are refused${unless}.`,
-    mend: [lookAtPolicies('IngressBackend', { namespace }, does)],
+    mend: [lookAtPolicies('IngressBackend', service.metadata, does)],
   };
 }
 
@@ -120,10 +121,10 @@ function shutPort(
   route: Route,
   view: View,
 ): ShutPort | undefined {
-  const fullName = fullNameOf({ namespace: namespace ?? route.metadata.namespace ?? '', name });
+  const fullName = fullNameOf({ ...(namespace === undefined ? route.metadata : { namespace }), name });
   const service = view.services.get(fullName);
   const pods = view.meshed.get(fullName) ?? [];
-  if (kind !== 'Service' || service === undefined || pods.length === 0) return undefined;
+  if (kind !== 'Service' || service === undefined) return undefined;
   const asked = service.ports.filter(
     (of) => of.protocol === 'TCP' && (port === undefined || of.port === port || of.name === port),
   );
@@ -139,7 +140,10 @@ function shutPort(
   return { service, words, route: nameOf(refTo(route.kind, route.metadata)) };
 }
 
-/** A port that can't be told is taken for one of those that are excluded, if there are any. */
+/**
+ * Whether every sidecar lets a port pass, as also where there is none. A port that can't be told is taken for one of
+ * those that are excluded, if there are any.
+ */
 function isExcluded(target: number | undefined, pods: readonly Pod[], { excluded }: View): boolean {
   if (target === undefined ? excluded.length > 0 : excluded.includes(target)) return true;
   return pods.every((pod) => {
@@ -155,8 +159,7 @@ function isDoor({ metadata, type }: Service, { meshed }: View): boolean {
 }
 
 function exclusionsOf({ metadata }: Pod): string[] {
-  const list = (metadata.annotations[inboundExclusions] ?? '').split(',').map((port) => port.trim());
-  return list.filter((port) => port !== '');
+  return listIn(metadata.annotations[inboundExclusions]);
 }
 
 /** An IngressBackend with a port that no pod has is the finding of OSM8001: it is there, and wrong. */

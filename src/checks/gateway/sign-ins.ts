@@ -4,6 +4,7 @@ import type { Pod } from '../../model/kubernetes.ts';
 import type { Egress } from '../../model/policies.ts';
 import { fullNameOf, identityOf } from '../../osm/identities.ts';
 import { describePods } from '../../osm/mend-workloads.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
 import { numbersAt } from '../mesh-config/spec-values.ts';
 import { readRange } from './address-range.ts';
@@ -79,17 +80,17 @@ function isExcepted(pod: Pod): boolean {
 
 function signInRefused(group: WorkloadPods): Problem {
   const { workload, pods } = group;
-  const account = pods[0]?.serviceAccount ?? '';
+  const accounts = listed(pods.map(({ serviceAccount }) => serviceAccount));
   return {
     what: 'signInRefused',
     severity: 'error',
     on: workload,
-    says: `${describePods(group)}: signs in by workload identity, but global egress is off and no Egress lets ServiceAccount ${account} out on port ${https}: it gets no token.`,
+    says: `${describePods(group)}: signs in by workload identity, but global egress is off and no Egress lets ServiceAccount ${accounts} out on port ${https}: it gets no token.`,
     mend: [
       lookAtPolicies(
         'Egress',
-        { namespace: workload.namespace ?? '' },
-        `See what Egress policies allow; write one for ServiceAccount ${account}: https on port ${https} to the host of Microsoft Entra ID, such as login.microsoftonline.com`,
+        workload,
+        `See what Egress policies allow; write one for ServiceAccount ${accounts}: https on port ${https} to the host of Microsoft Entra ID, such as login.microsoftonline.com`,
       ),
     ],
   };

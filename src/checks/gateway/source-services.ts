@@ -8,7 +8,7 @@ import { listed } from '../../osm/policy-words.ts';
 
 /** What sources are looked up in, by full name or by name of the namespace. */
 export interface SourceView {
-  readonly memberships: ReadonlyMap<string, Membership>;
+  readonly memberships: ReadonlyMap<string | undefined, Membership>;
   readonly services: ReadonlyMap<string, Service>;
   readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
 }
@@ -31,16 +31,15 @@ export function judgeSources(
     );
   });
   return [...Map.groupBy(faulty, ({ key }) => key).values()].flatMap((alike) => {
-    const [first] = alike;
     const names = alike.map(({ policy }) => policy.metadata.name);
-    return first === undefined ? [] : [problemOf(first, names)];
+    return alike.slice(0, 1).map((first) => problemOf(first, names));
   });
 }
 
 function faultOf(source: PolicySubject, view: SourceView): Fault | undefined {
   if ((source.namespace ?? '') === '') return 'noNamespace';
   if (!view.services.has(fullNameOf(source))) return 'sourceMissing';
-  return readyOf(source, view) === 0 ? 'noEndpoints' : undefined;
+  return isReady(source, view) ? undefined : 'noEndpoints';
 }
 
 function namesOf(sources: readonly PolicySubject[]): string[] {
@@ -74,8 +73,8 @@ function problemOf({ policy: { metadata }, fault, sources }: Faulty, names: read
   };
 }
 
-function readyOf(source: PolicySubject, { slices }: SourceView): number {
-  return (slices.get(fullNameOf(source)) ?? []).reduce((total, { ready }) => total + ready, 0);
+function isReady(source: PolicySubject, { slices }: SourceView): boolean {
+  return slices.get(fullNameOf(source))?.some(({ ready }) => ready > 0) === true;
 }
 
 /** The Service exists, so its name and namespace are such. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
+import { optional } from '../../model/json.ts';
 import { refTo } from '../../model/object-ref.ts';
 import type { IngressBackend, PolicySubject } from '../../model/policies.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
@@ -22,7 +23,7 @@ export function judgeNamespaces(
   const users = new Map<Membership, Set<string>>();
   for (const policy of policies) {
     for (const source of sourcesOf(policy)) {
-      const membership = memberships.get(source.namespace ?? '');
+      const membership = memberships.get(source.namespace);
       if (membership === undefined || membership.monitored || !services.has(fullNameOf(source))) continue;
       users.set(membership, (users.get(membership) ?? new Set()).add(fullNameOf(policy.metadata)));
     }
@@ -58,13 +59,12 @@ function joinWithoutSidecars(membership: Membership, mesh: string): RemedyIntent
 }
 
 function disableInjection(membership: Membership): RemedyIntent {
-  const was = membership.namespace.metadata.annotations[injectionAnnotation];
   return {
     do: 'annotate',
     on: namespaceRef(membership),
     key: injectionAnnotation,
     value: 'disabled',
-    ...(was === undefined ? {} : { was }),
+    ...optional('was', membership.namespace.metadata.annotations[injectionAnnotation]),
     does: 'Keep sidecars away from the pods of the ingress controller',
     takesEffect: 'newPods',
   };
@@ -81,11 +81,11 @@ const inboundExclusions = 'openservicemesh.io/inbound-port-exclusion-list';
 export function judgeSidecars(
   groups: readonly WorkloadPods[],
   { memberships }: SourceView,
-  shared: ReadonlySet<string>,
+  shared: ReadonlySet<string | undefined>,
 ): Problem[] {
   return groups.map((group) => {
     const excludes = group.pods.every((pod) => (pod.metadata.annotations[inboundExclusions] ?? '') !== '');
-    const membership = memberships.get(group.workload.namespace ?? '');
+    const membership = memberships.get(group.workload.namespace);
     return {
       what: 'sourceHasSidecar',
       // Somebody has thought about it.
@@ -94,7 +94,7 @@ export function judgeSidecars(
       says: `${describePods(group)}: the source of an IngressBackend, and with a sidecar, which takes mTLS of the mesh alone: requests from outside do not pass it.`,
       mend: excludes
         ? [askTemplate(group.workload)]
-        : takeSidecars(group, membership, shared.has(group.workload.namespace ?? '')),
+        : takeSidecars(group, membership, shared.has(group.workload.namespace)),
     };
   });
 }

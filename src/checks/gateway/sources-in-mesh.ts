@@ -39,7 +39,7 @@ export const sourcesInMesh = defineCheck({
     const behind = podsByService(endpointSlices, meshed);
     const injected = new Set([...sources].flatMap((source) => behind.get(source) ?? []));
     const shared = new Set(
-      meshed.filter((pod) => !injected.has(pod)).map(({ metadata }) => metadata.namespace ?? ''),
+      meshed.filter((pod) => !injected.has(pod)).map(({ metadata }) => metadata.namespace),
     );
     return [
       ...judgeSources(policies, sourceServices, view),

@@ -30,14 +30,13 @@ function judge(policy: IngressBackend): Problem[] {
   const { sources } = policy;
   const ranges = sources.filter(({ kind }) => kind === 'IPRange').map(({ name }) => name);
   const readable = ranges.filter((range) => readRange(range) !== undefined);
-  const everything = readable.filter((range) => readRange(range)?.prefix === 0);
+  const everything = ranges.filter((range) => readRange(range)?.prefix === 0);
   const isLimited = sources.some(({ kind }) => kind === 'Service') || readable.length > 0;
   const open = openBackends(policy);
   if (everything.length > 0) return open.length === 0 ? [] : [anyAddress(policy, everything, open)];
   if (isLimited) return ignoredPrincipals(policy);
   if (ranges.length > 0) return open.length === 0 ? [] : [failsOpen(policy, ranges, open)];
-  const plain = open.filter(isHttp);
-  return plain.length === 0 ? [] : [withoutLimit(policy, plain)];
+  return open.length === 0 ? [] : [withoutLimit(policy, open)];
 }
 
 function portsOf(backends: IngressBackend['backends']): string {
@@ -83,17 +82,17 @@ function mendRanges({ metadata, sources }: IngressBackend, ranges: readonly stri
   return [patchList('IngressBackend', metadata, change, { does: 'Write each address with its prefix' })];
 }
 
-function withoutLimit({ metadata, sources }: IngressBackend, plain: IngressBackend['backends']): Problem {
+function withoutLimit({ metadata, sources }: IngressBackend, open: IngressBackend['backends']): Problem {
   const on = policyRef('IngressBackend', metadata);
   const does = 'See its sources; add the Service of the ingress controller';
   const mend = [lookAtPolicy('IngressBackend', metadata, does)];
-  const everybody = `every address may call ${portsOf(plain)}`;
+  const everybody = `every address may call ${portsOf(open)}`;
   if (sources.length === 0) {
     const says = `IngressBackend ${metadata.name} names no source: ${everybody} past mTLS and access policies.`;
     return { what: 'noSources', on, says, mend };
   }
   const kinds = listed(sources.map(({ kind }) => kind));
-  const says = `IngressBackend ${metadata.name} names only ${kinds} as sources, which limit no address of an http backend: ${everybody}.`;
+  const says = `IngressBackend ${metadata.name} names only ${kinds} as sources, which limit no address where no certificate is verified: ${everybody}.`;
   return { what: 'principalsOnly', on, says, mend };
 }
 

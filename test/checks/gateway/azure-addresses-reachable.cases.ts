@@ -1,6 +1,16 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
 import { addPod, type PodSpecial } from '../injection/objects.ts';
-import { egress, egressOff, elsewhere, ours, port, service, setFlags, setTraffic } from './objects.ts';
+import {
+  account,
+  egress,
+  egressOff,
+  elsewhere,
+  ours,
+  port,
+  service,
+  setFlags,
+  setTraffic,
+} from './objects.ts';
 
 const kubernetes: Edit = service('default', 'kubernetes', [{ port: 443 }], { clusterIP: '10.0.0.1' });
 const outside = { ranges: ['169.254.169.254/32', '168.63.129.16/32'] };
@@ -29,8 +39,18 @@ export const cases: CheckCases = {
       expect: [['addressesRefused', ours, 'warning']],
     },
     {
+      name: 'global egress is absent, which is off',
+      edits: [setTraffic({ enableEgress: null })],
+      expect: [['addressesRefused', ours, 'warning']],
+    },
+    {
       name: 'one address of two, and the API server; what is in the list stays there',
       edits: [egressOff, kubernetes, exclude('10.1.0.0/16', '169.254.0.0/16')],
+      expect: [['addressesRefused', ours]],
+    },
+    {
+      name: 'a list of exclusions with a number in it, which the API server would not take back',
+      edits: [egressOff, setTraffic({ outboundIPRangeExclusionList: ['169.254.0.0/16', 1] })],
       expect: [['addressesRefused', ours]],
     },
     {
@@ -47,12 +67,13 @@ export const cases: CheckCases = {
       ],
     },
     {
-      name: 'an Egress of another ServiceAccount does not help them',
+      name: 'an Egress of another ServiceAccount does not help them, nor theirs to another place',
       edits: [
         egressOff,
         exclude('168.63.129.16/32'),
         pod(withIdentity, { spec: { volumes: [{ name: 'envoy-bootstrap-config-volume' }] } }),
         egress('metadata', { ports: [port('80 tcp')], ipAddresses: ['169.254.169.254/32'] }),
+        egress('maps', { sources: [account('bookbuyer/default')], hosts: ['maps.example.com'] }),
       ],
       expect: [['identityRefused', ours, 'error']],
     },
@@ -110,6 +131,16 @@ export const cases: CheckCases = {
       expect: [['signInRefused', agent, 'error']],
     },
     {
+      name: 'a port that is excluded and is no proxy',
+      edits: [
+        egressOff,
+        exclude(...outside.ranges),
+        setTraffic({ outboundPortExclusionList: [5432] }),
+        pod(signsIn),
+      ],
+      expect: [['signInRefused', agent, 'error']],
+    },
+    {
       name: 'the policies are switched off',
       edits: [
         egressOff,
@@ -150,6 +181,15 @@ export const cases: CheckCases = {
       edits: [egressOff, kubernetes, exclude(...outside.ranges, '10.0.0.0/16'), pod(withIdentity)],
     },
     {
+      name: 'Services that share a name or a namespace with that of the API server',
+      edits: [
+        egressOff,
+        exclude(...outside.ranges),
+        service('default', 'web', [{ port: 443 }], { clusterIP: '10.0.0.8' }),
+        service('bookbuyer', 'kubernetes', [{ port: 443 }], { clusterIP: '10.0.0.9' }),
+      ],
+    },
+    {
       name: 'their ports are excluded',
       edits: [egressOff, kubernetes, setTraffic({ outboundPortExclusionList: [80, 53, 443] }), pod(signsIn)],
     },
@@ -168,7 +208,7 @@ export const cases: CheckCases = {
         egressOff,
         kubernetes,
         egress('a', { ports: [port('80 http')], hosts: ['169.254.169.254'] }),
-        egress('b', { ports: [port('53 tcp')], ipAddresses: ['168.63.129.16/32'] }),
+        egress('b', { ports: [port('53 tcp')], ipAddresses: ['10.0.0.0/8', '168.63.129.16/32'] }),
         egress('c', {}),
         pod({ ...withIdentity, ...signsIn }),
       ],
@@ -191,6 +231,28 @@ export const cases: CheckCases = {
         exclude(...outside.ranges),
         pod(signsIn),
         egress('proxy', { ports: [port('3128 tcp')], ipAddresses: ['10.9.0.4/32'] }),
+      ],
+    },
+    {
+      name: 'a proxy where the server speaks first',
+      edits: [
+        egressOff,
+        exclude(...outside.ranges),
+        pod(signsIn),
+        egress('proxy', { ports: [port('1080 tcp-server-first')], ipAddresses: ['10.9.0.4/32'] }),
+      ],
+    },
+    {
+      name: 'pods whose annotations let some ranges around, or take but some',
+      edits: [
+        egressOff,
+        exclude(...outside.ranges),
+        pod(signsIn, { annotations: { 'outbound-ip-range-exclusion-list': '20.0.0.0/8' } }),
+        addPod('bookbuyer', 'job', {
+          labels: signsIn,
+          sidecar: true,
+          annotations: { 'outbound-ip-range-inclusion-list': '10.0.0.0/8' },
+        }),
       ],
     },
     {

@@ -29,6 +29,11 @@ export const cases: CheckCases = {
       expect: [['wrongPort', web]],
     },
     {
+      name: 'a targetPort by name that means two numbers: none for certain',
+      edits: [shop('http'), shown(9090), shown(9191), ingressBackend('web', to('shop:80 http'))],
+      expect: [['wrongPort', web]],
+    },
+    {
       name: 'a targetPort by name beside one by number',
       edits: [
         service('bookbuyer', 'shop', [

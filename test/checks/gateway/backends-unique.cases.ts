@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import { backend, elsewhere, ingressBackend } from './objects.ts';
 
 const same = [backend('bookbuyer:14001 http')];
@@ -54,6 +55,14 @@ export const cases: CheckCases = {
     {
       name: 'from 1.2 on two ports of one Service in two objects',
       edits: [ingressBackend('a', { backends: same }), ingressBackend('b', { backends: other })],
+    },
+    {
+      name: 'so on 1.2.0, the first of them',
+      edits: [
+        ...onRelease('v1.2.0', 'kube-system'),
+        ingressBackend('a', { backends: same }),
+        ingressBackend('b', { backends: other }),
+      ],
     },
     {
       name: 'up to 1.1 two ports of one Service in one object',

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import {
   account,
   egress,
@@ -30,6 +31,26 @@ export const cases: CheckCases = {
         egress('maps', { ports: [port('80 HTTP')] }),
         egress('shop', { ports: [port('5432 TCP')], hosts: ['a.example.com'] }),
         egress('till', { ports: [port('5432 TCP')], ipAddresses: ['999.0.0.0/8'] }),
+        egress('wool', { ports: [port('3306 TCP-Server-First')], hosts: ['a.example.com'] }),
+      ],
+      expect: [
+        ['upperCase', maps, 'error'],
+        ['upperCase', 'Egress bookbuyer/shop', 'error'],
+        ['upperCase', 'Egress bookbuyer/till', 'error'],
+        ['upperCase', 'Egress bookbuyer/wool', 'error'],
+      ],
+    },
+    {
+      name: 'in capitals, and in lower case it opens what it says: http by hosts, tcp by ranges or to all',
+      edits: [
+        egressOff,
+        egress('maps', { ports: [port('80 HTTP'), port('443 HTTPS')], hosts: ['a.example.com'] }),
+        egress('shop', {
+          ports: [port('5432 TCP')],
+          hosts: ['a.example.com'],
+          ipAddresses: ['10.0.0.0/8'],
+        }),
+        egress('till', { ports: [port('5432 TCP')] }),
       ],
       expect: [
         ['upperCase', maps, 'error'],
@@ -172,6 +193,19 @@ export const cases: CheckCases = {
           matches: [routes('all'), setting('slow')],
         }),
       ],
+    },
+    {
+      name: 'a setting on 1.1.0, the first release that has them',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...onRelease('v1.1.0', 'osm-system'),
+        trafficSetting('slow'),
+        egress('maps', { matches: [setting('slow')] }),
+      ],
+    },
+    {
+      name: 'ranges of http, where none counts',
+      edits: [egress('maps', { ...plain, ipAddresses: ['10.0.0.0/8', '999.0.0.0/8'] })],
     },
     {
       name: 'an Egress that names a ServiceAccount of another namespace of the mesh',

@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { onRelease } from '../on-release.ts';
 import {
   egress,
   egressOff,
@@ -54,8 +55,15 @@ export const cases: CheckCases = {
     },
     {
       name: 'tcp limited by hosts, which are none there',
-      edits: [egressOff, egress('maps', { ...database, hosts: ['db.example.com'] })],
-      expect: [['hostsIgnored', maps, 'error']],
+      edits: [
+        egressOff,
+        egress('maps', { ...database, hosts: ['db.example.com'] }),
+        egress('shop', { ports: [port('3306 tcp-server-first')], hosts: ['db.example.com'] }),
+      ],
+      expect: [
+        ['hostsIgnored', maps, 'error'],
+        ['hostsIgnored', 'Egress bookbuyer/shop', 'error'],
+      ],
     },
     {
       name: 'routes of no kind that OSM knows',
@@ -64,6 +72,31 @@ export const cases: CheckCases = {
         egress('maps', { ...plain, matches: [{ ...routes('all'), apiGroup: 'specs.smi-spec.io' }] }),
       ],
       expect: [['routesOpen', maps, 'error']],
+    },
+    {
+      name: 'a kind or a group that OSM knows, but not the one with the other, and no group at all',
+      edits: [
+        egressOff,
+        egress('maps', {
+          ...plain,
+          matches: [
+            { ...routes('all'), kind: 'TCPRoute' },
+            { ...setting('slow'), kind: 'Retry' },
+          ],
+        }),
+        egress('shop', { ...plain, matches: [{ ...setting('slow'), kind: 'Retry' }] }),
+        egress('till', {
+          ...plain,
+          matches: [{ ...setting('slow'), apiGroup: 'policy.openservicemesh.io' }],
+        }),
+        egress('wool', { ...plain, matches: [{ kind: 'HTTPRouteGroup', name: 'all' }] }),
+      ],
+      expect: [
+        ['routesOpen', maps, 'error'],
+        ['routesOpen', 'Egress bookbuyer/shop', 'error'],
+        ['routesOpen', 'Egress bookbuyer/till', 'error'],
+        ['routesOpen', 'Egress bookbuyer/wool', 'error'],
+      ],
     },
     {
       name: 'routes of https',
@@ -127,6 +160,23 @@ export const cases: CheckCases = {
     {
       name: 'a setting is no route',
       edits: [egressOff, trafficSetting('slow'), egress('maps', { ...plain, matches: [setting('slow')] })],
+    },
+    {
+      name: 'a setting on 1.1.0, the first release that has them',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        ...onRelease('v1.1.0', 'osm-system'),
+        trafficSetting('slow'),
+        egress('maps', { ...plain, matches: [setting('slow')] }),
+      ],
+    },
+    {
+      name: 'a match that OSM does not know beside one that it does, and on https: the finding of OSM8010',
+      edits: [
+        egressOff,
+        egress('maps', { ...plain, matches: [routes('all'), { ...routes('all'), kind: 'TCPRoute' }] }),
+        egress('shop', { matches: [{ ...routes('all'), kind: 'TCPRoute' }] }),
+      ],
     },
     { name: 'routes of http', edits: [egressOff, egress('maps', { ...plain, matches: [routes('all')] })] },
     {

@@ -3,6 +3,14 @@ import { account, egress, elsewhere, port, routes, setFlags } from './objects.ts
 
 const second = 'Egress bookbuyer/b';
 const plain = { ports: [port('80 http')], hosts: ['maps.example.com'] };
+const hosts = (count: number) => Array.from({ length: count }, (_, index) => `h${index}.example.com`);
+const ranges = (count: number) =>
+  Array.from({ length: count }, (_, index) => `10.${index >> 8}.${index & 255}.0/24`);
+const huge = egress('huge', {
+  hosts: hosts(200),
+  ipAddresses: ranges(60),
+  ports: ['443 https', '5432 tcp'].map(port),
+});
 
 export const cases: CheckCases = {
   fires: [
@@ -49,6 +57,35 @@ export const cases: CheckCases = {
       expect: [['mixedProtocols', 'Egress bookbuyer/a']],
     },
     {
+      name: 'one policy with itself and with another',
+      edits: [
+        egress('a', { ...plain, matches: [routes('read')] }),
+        egress('b', { ports: [port('80 http'), port('80 tcp')], hosts: plain.hosts }),
+      ],
+      expect: [
+        ['mixedProtocols', second],
+        ['overlap', second],
+      ],
+    },
+    {
+      name: 'a port of any address, as tcp, where hosts do not count, and as https without',
+      edits: [egress('a', { ports: [port('443 tcp')], hosts: ['x.example.com'] }), egress('b', {})],
+      expect: [['overlap', second]],
+    },
+    {
+      name: 'one name of https at one range in two lists that differ',
+      edits: [
+        egress('a', { hosts: ['x.example.com'], ipAddresses: ['10.0.0.0/8'] }),
+        egress('b', { hosts: ['y.example.com', 'x.example.com'], ipAddresses: ['10.0.0.0/8'] }),
+      ],
+      expect: [['overlap', second]],
+    },
+    {
+      name: 'while another lists more than can be compared',
+      edits: [egress('a', { ports: [port('443 tcp')] }), egress('b', {}), huge],
+      expect: [['overlap', second]],
+    },
+    {
       name: 'from another namespace, for the same ServiceAccount',
       edits: [egress('a', { ports: [port('443 tcp')] }), egress('z', {}, { namespace: 'bookstore' })],
       expect: [['overlap', 'Egress bookstore/z']],
@@ -79,6 +116,22 @@ export const cases: CheckCases = {
         egress('e', { hosts: ['y.example.com'] }),
         egress('f', { ports: [port('5432 tcp')], ipAddresses: ['10.0.0.0/8'] }),
         egress('g', { ports: [port('5432 tcp')], ipAddresses: ['10.1.0.0/16'] }),
+      ],
+    },
+    {
+      name: 'one name of https at two ranges, and one range with a name and without',
+      edits: [
+        egress('a', { hosts: ['x.example.com'], ipAddresses: ['10.0.0.0/8'] }),
+        egress('b', { hosts: ['x.example.com'], ipAddresses: ['192.168.0.0/16'] }),
+        egress('c', { ports: [port('443 tcp')], ipAddresses: ['10.0.0.0/8'] }),
+        egress('d', { hosts: ['x.example.com'] }),
+      ],
+    },
+    {
+      name: 'a range that cannot be read is left out of both',
+      edits: [
+        egress('a', { ports: [port('5432 tcp')], ipAddresses: ['10.0.0.0/8', '999.0.0.0/8'] }),
+        egress('b', { ports: [port('5432 tcp')], ipAddresses: ['192.168.0.0/16', '999.0.0.0/8'] }),
       ],
     },
     {
@@ -121,13 +174,9 @@ export const cases: CheckCases = {
   unknown: [
     {
       name: 'so many hosts and ranges that comparing them would stop the run',
-      edits: [
-        egress('a', {
-          hosts: Array.from({ length: 20_000 }, (_, index) => `h${index}.example.com`),
-          ipAddresses: Array.from({ length: 20_000 }, (_, index) => `10.${index >> 8}.${index & 255}.0/24`),
-        }),
-      ],
+      edits: [egress('a', { hosts: hosts(20_000), ipAddresses: ranges(20_000) }), egress('b', {})],
     },
+    { name: 'fewer, but of several ports', edits: [huge] },
     { name: 'one came of a list that was cut', edits: [egress('a', {})], incomplete: ['egresses'] },
   ],
 };

@@ -41,6 +41,21 @@ export const cases: CheckCases = {
       expect: [['unverified', web]],
     },
     {
+      name: 'beside backends that have no tls, or are http, where it does not count: they stay as they are',
+      edits: [
+        ingressBackend('web', {
+          backends: [
+            ...skipping,
+            backend('bookbuyer:14002 https'),
+            backend('bookbuyer:14003 http', skip),
+            backend('bookbuyer:14004 http', { skipClientCertValidation: false }),
+          ],
+          sources: [nginx, principal],
+        }),
+      ],
+      expect: [['unverified', web]],
+    },
+    {
       name: 'no principal, so nobody is let in',
       edits: [ingressBackend('web', { backends: verifying })],
       expect: [['nobody', web, 'error']],

@@ -149,6 +149,7 @@ describe('the commands in full', () => {
     ['OSM8001', 'a targetPort by name beside one by number', [backends(['shop', 9090])]],
     ['OSM8001', 'several ports, and none of them meant for certain', ['look']],
     ['OSM8001', 'the right one is there already: two are not made one', ['look']],
+    ['OSM8001', 'a targetPort by name that means two numbers: none for certain', ['look']],
     ['OSM8001', 'upstream', [backends(['bookbuyer', 14001])]],
     ['OSM8002', 'a namespace that is not in the mesh: one finding for all that name it', [noSidecars, join]],
     ['OSM8002', 'a word that OSM does not know is put right first', [noSidecars, join]],
@@ -167,7 +168,16 @@ describe('the commands in full', () => {
       'beside an application, which would lose its sidecar too if the namespace lost them',
       ['look'],
     ],
+    ['OSM8002', 'a namespace where injection is disabled already', [join]],
     ['OSM8002', 'sidecars that a restart takes away', [restart]],
+    ['OSM8002', 'sidecars that one of two pods asks for', ['look']],
+    ['OSM8002', 'sidecars from when the namespace was in the mesh', [noSidecars, join, restart]],
+    [
+      'OSM8002',
+      'sidecars in the system, and in a namespace that was made while others were read',
+      ['look', 'look', 'look'],
+    ],
+    ['OSM8003', 'an address without its prefix beside what is none: no command', ['look']],
     ['OSM8002', 'sidecars that the pods ask for, and in a namespace of applications', ['look', 'look']],
     ['OSM8002', 'a sidecar that somebody has thought about', ['look']],
     ['OSM8004', 'twice in one object, alike', [backends(['bookbuyer', 14001], ['bookbuyer', 14002])]],
@@ -188,7 +198,7 @@ describe('the commands in full', () => {
     [
       'OSM8010',
       'in capitals, and in lower case it would stop or open more than it says: no command',
-      ['look', 'look', 'look'],
+      ['look', 'look', 'look', 'look'],
     ],
     [
       'OSM8010',

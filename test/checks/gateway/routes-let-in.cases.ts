@@ -47,8 +47,34 @@ const named: readonly Edit[] = [
   endpoints('bookbuyer', 'named', [14001], ['bookbuyer-7fxrwbmh98-2wmz7']),
 ];
 
-const exclude = (pod: string, list: string): Edit => ({
-  patch: `Pod bookstore/${pod}`,
+/** A Service before the same pods, of whose targetPorts nobody can tell which number is whose. */
+const untold: readonly Edit[] = [
+  service('bookbuyer', 'untold', [
+    { name: 'web', port: 80, targetPort: 'http' },
+    { name: 'admin', port: 81, targetPort: 'admin' },
+  ]),
+  endpoints('bookbuyer', 'untold', [14001], ['bookbuyer-7fxrwbmh98-2wmz7']),
+];
+
+/** Pods in namespace bookstore that a Service of this type leads to, each with its own list of exclusions. */
+const doors = (name: string, type: string, ...lists: readonly string[]): Edit[] => [
+  ...lists.map((list, index) =>
+    addPod('bookstore', `${name}-${index}`, {
+      sidecar: true,
+      annotations: list === '' ? {} : { 'inbound-port-exclusion-list': list },
+    }),
+  ),
+  service('bookstore', name, [{ port: 443, targetPort: 8443 }], { type }),
+  endpoints(
+    'bookstore',
+    name,
+    [8443],
+    lists.map((_, index) => `${name}-${index}`),
+  ),
+];
+
+const exclude = (pod: string, list: string, namespace = 'bookstore'): Edit => ({
+  patch: `Pod ${namespace}/${pod}`,
   with: { metadata: { annotations: { 'openservicemesh.io/inbound-port-exclusion-list': list } } },
 });
 
@@ -96,6 +122,30 @@ export const cases: CheckCases = {
       expect: [['notLetIn', 'Service bookbuyer/named']],
     },
     {
+      name: 'a targetPort by name that nothing tells, while nothing is excluded or opened',
+      edits: [...untold, ingress(byNumber('untold', 80))],
+      expect: [['notLetIn', 'Service bookbuyer/untold']],
+    },
+    {
+      name: 'other ports are excluded, for the whole mesh and on its pod',
+      edits: [
+        setTraffic({ inboundPortExclusionList: [9999] }),
+        exclude('bookbuyer-7fxrwbmh98-2wmz7', '22', 'bookbuyer'),
+        ingress(byNumber('bookbuyer', 14001)),
+      ],
+      expect: [['notLetIn', buyer]],
+    },
+    {
+      name: 'the flag is off, which from 1.0 on nothing reads',
+      edits: [setFlags({ enableIngressBackendPolicy: false }), ingress(byNumber('bookbuyer', 14001))],
+      expect: [['notLetIn', buyer]],
+    },
+    {
+      name: 'an HTTPRoute that names no port, of a Service that has but one',
+      edits: [gatewayApi, httpRoute('bookbuyer', { name: 'bookbuyer' })],
+      expect: [['notLetIn', buyer]],
+    },
+    {
       name: 'an IngressBackend that is being deleted',
       edits: [ingressBackend('web', {}, elsewhere.leaving), ingress(byNumber('bookbuyer', 14001))],
       expect: [['notLetIn', buyer]],
@@ -123,16 +173,23 @@ export const cases: CheckCases = {
     },
     {
       name: 'where pods with a sidecar let the world in past it: they may be the ingress controller',
+      edits: [...doors('kong', 'LoadBalancer', '8443'), ingress(byNumber('bookbuyer', 14001))],
+      expect: [['notLetIn', buyer, 'info']],
+    },
+    {
+      name: 'where one pod of two behind a NodePort does',
+      edits: [...doors('kong', 'NodePort', '', '8443'), ingress(byNumber('bookbuyer', 14001))],
+      expect: [['notLetIn', buyer, 'info']],
+    },
+    {
+      name: 'where none of those pods excludes a port, and where no Service leads there from outside',
       edits: [
-        addPod('bookstore', 'kong', {
-          sidecar: true,
-          annotations: { 'inbound-port-exclusion-list': '8443' },
-        }),
-        service('bookstore', 'kong', [{ port: 443, targetPort: 8443 }], { type: 'LoadBalancer' }),
-        endpoints('bookstore', 'kong', [8443], ['kong']),
+        ...doors('kong', 'LoadBalancer', ''),
+        ...doors('list', 'NodePort', ' , '),
+        ...doors('inner', 'ClusterIP', '8443'),
         ingress(byNumber('bookbuyer', 14001)),
       ],
-      expect: [['notLetIn', buyer, 'info']],
+      expect: [['notLetIn', buyer, 'error']],
     },
     {
       name: 'many routes to one Service are one finding',
@@ -203,6 +260,39 @@ export const cases: CheckCases = {
         endpoints('bookbuyer', 'named', [14001, 14002], ['bookbuyer-7fxrwbmh98-2wmz7']),
         ingressBackend('web', { backends: [backend('named:14002 http')] }),
         ingress(byNumber('named', 80)),
+      ],
+    },
+    {
+      name: 'a targetPort by name that nothing tells, which may be one of those that are excluded for the mesh',
+      edits: [...untold, setTraffic({ inboundPortExclusionList: [9999] }), ingress(byNumber('untold', 80))],
+    },
+    {
+      name: 'or on its pod',
+      edits: [
+        ...untold,
+        exclude('bookbuyer-7fxrwbmh98-2wmz7', '22', 'bookbuyer'),
+        ingress(byNumber('untold', 80)),
+      ],
+    },
+    {
+      name: 'an HTTPRoute that names no port, of a Service that has two: nobody knows which is meant',
+      edits: [...untold, gatewayApi, httpRoute('bookbuyer', { name: 'untold' })],
+    },
+    {
+      name: 'pods with sidecars where OSM does not look: left over outside the mesh, or in the system',
+      cluster: 'meshed-kube-system',
+      edits: ['outside', 'kube-system'].flatMap((namespace) => [
+        addPod(namespace, 'web-1', { sidecar: true }),
+        service(namespace, 'web', [{ port: 80 }]),
+        endpoints(namespace, 'web', [80], ['web-1']),
+        ingressIn(namespace, 'web', byNumber('web', 80)),
+      ]),
+    },
+    {
+      name: 'a Service that is gone, while its EndpointSlice is still there',
+      edits: [
+        endpoints('bookbuyer', 'gone', [14001], ['bookbuyer-7fxrwbmh98-2wmz7']),
+        ingress(byNumber('gone', 80)),
       ],
     },
     {

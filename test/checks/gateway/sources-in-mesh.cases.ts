@@ -62,6 +62,15 @@ export const cases: CheckCases = {
       expect: [['notMonitored', 'Namespace ingress-nginx']],
     },
     {
+      name: 'a namespace where injection is disabled already',
+      edits: [
+        addNamespace('ingress-nginx', { annotations: { 'sidecar-injection': 'disabled' } }),
+        ...ingress('ingress-nginx'),
+        ingressBackend('web', from('ingress-nginx', 'front')),
+      ],
+      expect: [['notMonitored', 'Namespace ingress-nginx']],
+    },
+    {
       name: 'no namespace',
       edits: [ingressBackend('web', { sources: [{ kind: 'Service', name: 'nginx' }] })],
       expect: [['noNamespace', web, 'error']],
@@ -116,6 +125,16 @@ export const cases: CheckCases = {
       expect: [['sourceHasSidecar', front, 'error']],
     },
     {
+      name: 'four Services of one object without endpoints: three are enough to look at',
+      edits: [
+        ...['a', 'b', 'c', 'd'].map((name) => service('app-routing-system', name, [{ port: 80 }])),
+        ingressBackend('web', {
+          sources: ['a', 'b', 'c', 'd'].flatMap((name) => from('app-routing-system', name).sources),
+        }),
+      ],
+      expect: [['noEndpoints', web, 'error']],
+    },
+    {
       name: 'one Service that many name: one finding',
       edits: [
         service('app-routing-system', 'idle', [{ port: 80 }]),
@@ -163,6 +182,59 @@ export const cases: CheckCases = {
       expect: [['sourceHasSidecar', front, 'info']],
     },
     {
+      name: 'on one of two pods alone',
+      edits: [
+        addNamespace('ingress-nginx', enabled),
+        ...ingress('ingress-nginx', { sidecar: true }),
+        {
+          patch: 'Pod ingress-nginx/front-1',
+          with: { metadata: { annotations: { 'openservicemesh.io/inbound-port-exclusion-list': '80' } } },
+        },
+        ingressBackend('web', from('ingress-nginx', 'front')),
+      ],
+      expect: [['sourceHasSidecar', front, 'error']],
+    },
+    {
+      name: 'sidecars that one of two pods asks for',
+      edits: [
+        addNamespace('ingress-nginx', joined),
+        ...ingress('ingress-nginx', { sidecar: true }),
+        {
+          patch: 'Pod ingress-nginx/front-1',
+          with: { metadata: { annotations: { 'openservicemesh.io/sidecar-injection': 'enabled' } } },
+        },
+        ingressBackend('web', from('ingress-nginx', 'front')),
+      ],
+      expect: [['sourceHasSidecar', front, 'error']],
+    },
+    {
+      name: 'sidecars from when the namespace was in the mesh',
+      edits: [
+        addNamespace('ingress-nginx'),
+        ...ingress('ingress-nginx', { sidecar: true }),
+        ingressBackend('web', from('ingress-nginx', 'front')),
+      ],
+      expect: [
+        ['notMonitored', 'Namespace ingress-nginx'],
+        ['sourceHasSidecar', front],
+      ],
+    },
+    {
+      name: 'sidecars in the system, and in a namespace that was made while others were read',
+      edits: [
+        ...ingress('kube-system', { sidecar: true }),
+        ...ingress('ingress-nginx', { sidecar: true }),
+        ingressBackend('web', {
+          sources: ['kube-system', 'ingress-nginx'].flatMap((name) => from(name, 'front').sources),
+        }),
+      ],
+      expect: [
+        ['notMonitored', 'Namespace kube-system'],
+        ['sourceHasSidecar', 'Deployment kube-system/front'],
+        ['sourceHasSidecar', front],
+      ],
+    },
+    {
       name: 'upstream',
       cluster: 'healthy-1.1.1',
       edits: [
@@ -190,6 +262,15 @@ export const cases: CheckCases = {
         addNamespace('ingress-nginx', joined),
         ...ingress('ingress-nginx'),
         ingressBackend('web', from('ingress-nginx', 'front')),
+      ],
+    },
+    {
+      name: 'pods of which some are ready, in another EndpointSlice than those that are not',
+      edits: [
+        service('app-routing-system', 'halves', [{ port: 80 }]),
+        endpoints('app-routing-system', 'halves', [80], ['x'], false),
+        endpoints('app-routing-system', 'halves', [8080], ['y']),
+        ingressBackend('web', from('app-routing-system', 'halves')),
       ],
     },
     {

@@ -26,6 +26,11 @@ export const cases: CheckCases = {
       expect: [['principalsOnly', web, 'error']],
     },
     {
+      name: 'nor an https one that verifies no certificate',
+      edits: [ingressBackend('web', { backends: [...skipping, ...verifying], sources: [principal] })],
+      expect: [['principalsOnly', web, 'error']],
+    },
+    {
       name: 'nor does a kind that OSM does not know',
       edits: [ingressBackend('web', { sources: [{ ...nginx, kind: 'service' }] })],
       expect: [['principalsOnly', web]],
@@ -50,6 +55,11 @@ export const cases: CheckCases = {
     {
       name: 'addresses without their prefix, which a patch can mend',
       edits: [ingressBackend('web', { sources: [range('10.0.0.1'), range('10.0.0.2'), principal] })],
+      expect: [['failsOpen', web, 'critical']],
+    },
+    {
+      name: 'an address without its prefix beside what is none: no command',
+      edits: [ingressBackend('web', { sources: [range('10.0.0.1'), range('all')] })],
       expect: [['failsOpen', web, 'critical']],
     },
     {
@@ -108,6 +118,16 @@ export const cases: CheckCases = {
         ingressBackend('web', { backends: verifying, sources: [principal, range('0.0.0.0/0')] }),
         ingressBackend('shop', { backends: verifying, sources: [principal, range('all')] }),
         ingressBackend('till', { backends: https, sources: [] }),
+      ],
+    },
+    {
+      name: 'https that verifies nobody and names no principal lets in nobody, and grpc is not served at all',
+      edits: [
+        ingressBackend('web', { backends: skipping, sources: [range('0.0.0.0/0')] }),
+        ingressBackend('shop', {
+          backends: [backend('bookbuyer:14001 grpc', { skipClientCertValidation: true })],
+          sources: [principal, range('0.0.0.0/0')],
+        }),
       ],
     },
     {
