@@ -59,8 +59,13 @@ function judgeConversion(
     return [{ what: 'leftOver', on, says, mend: mendLeftOver(name, running) }];
   }
   const { service } = crd.conversion;
+  if (service === undefined) {
+    const says = `${name} is converted by ${targetOf(crd)} instead of the one of OSM: whether that answers was not seen.`;
+    const mend = [lookAtServices(running.mesh), setNone(name)];
+    return [{ what: 'elsewhere', on, severity: 'warning', says, mend }];
+  }
   const present = services.some(
-    ({ metadata }) => metadata.name === service?.name && metadata.namespace === service?.namespace,
+    ({ metadata }) => metadata.name === service.name && metadata.namespace === service.namespace,
   );
   if (present) return [];
   const says = `${name} is converted by ${targetOf(crd)}, which does not exist.`;

@@ -31,7 +31,6 @@ export const webhooksAnswer = defineCheck({
         .filter(({ failurePolicy }) => failurePolicy === 'Fail')
         .map((webhook) => ({
           configuration,
-          webhook,
           seen: serviceOf(webhook, controlPlaneServices, controlPlaneEndpoints),
         })),
     );
@@ -41,20 +40,21 @@ export const webhooksAnswer = defineCheck({
   },
 });
 
-/** A webhook and what is seen of the Service that it calls; undefined where that is none of OSM's, which alone are read. */
+/** A call to a webhook, and what is seen of the Service that is asked, with its name. */
 interface Call {
   readonly configuration: WebhookConfiguration;
-  readonly webhook: Webhook;
-  readonly seen: SeenService | undefined;
+  /** Undefined where it is none of OSM's, which alone are read. */
+  readonly seen: (SeenService & { readonly name: string }) | undefined;
 }
 
 function serviceOf(
   { service }: Webhook,
   services: readonly Service[],
   slices: readonly EndpointSlice[],
-): SeenService | undefined {
+): Call['seen'] {
   const isOsms = service !== undefined && serviceNames.some((name) => name === service.name);
-  return isOsms ? seeService(service, services, slices) : undefined;
+  if (!isOsms) return undefined;
+  return { ...seeService(service, services, slices), name: `${service.namespace}/${service.name}` };
 }
 
 function notSeen({ configuration: { metadata }, seen }: Call): Verdict {
@@ -66,11 +66,11 @@ function notSeen({ configuration: { metadata }, seen }: Call): Verdict {
   };
 }
 
-function unanswered({ configuration, webhook: { service }, seen }: Call, mesh: Mesh): Problem[] {
-  if (service === undefined || seen === undefined || (seen.ready > 0 && seen.is !== 'gone')) return [];
+function unanswered({ configuration, seen }: Call, mesh: Mesh): Problem[] {
+  if (seen === undefined || (seen.ready > 0 && seen.is !== 'gone')) return [];
   const { severity, effect } = effects[configuration.kind];
   const why = seen.is === 'gone' ? 'was not found' : 'has no ready endpoint';
-  const says = `${configuration.metadata.name} fails closed and Service ${service.namespace}/${service.name} ${why}: ${effect}.`;
+  const says = `${configuration.metadata.name} fails closed and Service ${seen.name} ${why}: ${effect}.`;
   const on = configurationRef(configuration);
   return [{ what: 'nobodyAnswers', on, severity, says, mend: mend(configuration, mesh) }];
 }

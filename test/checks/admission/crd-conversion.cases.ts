@@ -66,7 +66,7 @@ export const cases: CheckCases = {
           },
         },
       ],
-      expect: [['serviceMissing', meshConfigs]],
+      expect: [['elsewhere', meshConfigs, 'warning']],
     },
     {
       name: '1.1.2 converts none any more',

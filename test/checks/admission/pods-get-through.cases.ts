@@ -58,6 +58,11 @@ export const cases: CheckCases = {
       expect: [['leftOver', namespace, 'critical']],
     },
     {
+      name: 'what another installation left behind answers, but is not trusted',
+      values: post('osm-system', 'x509: certificate signed by unknown authority'),
+      expect: [['untrusted', injector, 'critical']],
+    },
+    {
       name: 'an annotation has an unknown word',
       values: denied('Invalid annotation value for key "openservicemesh.io/metrics": on'),
       expect: [['annotation', namespace, 'critical']],
