@@ -75,7 +75,7 @@ function rotation(mesh: Mesh): RemedyIntent[] {
   return [
     {
       do: 'delete',
-      object: { apiVersion: 'v1', kind: 'Secret', namespace: mesh.namespace, name: 'osm-ca-bundle' },
+      object: { kind: 'Secret', namespace: mesh.namespace, name: 'osm-ca-bundle' },
       does: 'Delete the CA (tresor makes a new one; this cannot be undone)',
       risk: 'cutsTraffic',
     },

@@ -1,5 +1,7 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
 
+const apiVersion = 'config.openservicemesh.io/v1alpha2';
+const kind = 'MeshRootCertificate';
 const tresor = { tresor: { ca: { secretRef: { name: 'osm-ca-bundle', namespace: 'kube-system' } } } };
 
 function root(
@@ -12,8 +14,8 @@ function root(
 ): Edit {
   return {
     add: {
-      apiVersion: 'config.openservicemesh.io/v1alpha2',
-      kind: 'MeshRootCertificate',
+      apiVersion,
+      kind,
       metadata: { name, namespace, ...metadata },
       spec: { trustDomain: 'cluster.local', provider: tresor },
       ...(state === undefined ? {} : { status: { state } }),
@@ -74,6 +76,11 @@ export const cases: CheckCases = {
       cluster: 'two-meshes',
       edits: [withFeature, root('ours', { state: 'active', namespace: 'osm-system' })],
       expect: [['unused', on('ours', 'osm-system'), 'info']],
+    },
+    {
+      name: 'one without a spec, which the CRD takes',
+      edits: [{ add: { apiVersion, kind, metadata: { name: 'empty', namespace: 'kube-system' } } }],
+      expect: [['unused', on('empty'), 'info']],
     },
     {
       name: 'only some came, one of them in error',

@@ -71,6 +71,12 @@ export const cases: CheckCases = {
       expect: [['olderThanCa', bookstore]],
     },
     {
+      name: 'the CA was made this minute, by a clock a little ahead of ours',
+      edits: [...fresh, ...others],
+      now: '2026-11-17T11:57:00Z',
+      expect: [['olderThanCa', bookstore]],
+    },
+    {
       name: 'its namespace left the mesh, the sidecar did not',
       edits: [
         ...fresh,
