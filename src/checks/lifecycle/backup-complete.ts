@@ -74,7 +74,7 @@ function keyOf({ kind, namespace = '', name }: ObjectRef, group: string): string
 function keysOf(ref: ObjectRef): string[] {
   const { apiVersion } = ref;
   if (apiVersion !== undefined) {
-    return [keyOf(ref, apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '')];
+    return [keyOf(ref, apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '')];
   }
   return [keyOf(ref, ''), ...meshObjectKinds.map(({ crd }) => keyOf(ref, crd.slice(crd.indexOf('.') + 1)))];
 }

@@ -19,8 +19,7 @@ export const istioRevisionReady = defineCheck({
   reads: ['managedCluster', 'meshRevisions', 'run'],
   run({ managedCluster, meshRevisions, run }, now) {
     if (!managedCluster.osmAddon) return { notApplicable: 'Azure says that the OSM add-on is off.' };
-    const { kubernetesVersion = '' } = managedCluster;
-    const minor = /^1\.\d+/.exec(kubernetesVersion)?.[0];
+    const minor = managedCluster.kubernetesVersion?.match(/^1\.\d+/)?.[0];
     if (minor === undefined) return { unknown: 'Azure does not say which Kubernetes the cluster runs.' };
     const fitting = meshRevisions.filter((offered) => runsOn(offered, managedCluster).includes(minor));
     const on = clusterRef(run);
@@ -78,6 +77,6 @@ function whatIsLeft(today: string): string {
 
 /** `1030` of `asm-1-30`, to compare by; nothing else is known to be a revision. */
 function numberOf(revision: string): number {
-  const [, major, minor] = /^asm-(\d+)-(\d+)$/.exec(revision) ?? [];
-  return major === undefined ? 0 : Number(major) * 1_000 + Number(minor);
+  const found = /^asm-(\d+)-(\d+)$/.exec(revision);
+  return found === null ? 0 : Number(found[1]) * 1_000 + Number(found[2]);
 }

@@ -1,5 +1,6 @@
 import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
 import { cutEnd } from '../../model/cut-text.ts';
+import type { ObjectMeta } from '../../model/kubernetes.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import { istioForms, showForm } from '../../osm/istio-matches.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
@@ -26,15 +27,16 @@ export const matchesTranslatable = defineCheck({
     if (notMoving !== undefined) return notMoving;
     const used = usedMatches(trafficTargets);
     return staying(httpRouteGroups, monitoredNames(namespaces)).flatMap((group) =>
-      judgeGroup(group, used.get(keyOf(group)), migrationSeverity(now)),
+      judgeGroup(group, used.get(keyOf(group.metadata, group.metadata.name)), migrationSeverity(now)),
     );
   },
 });
 
 type Match = NonNullable<HttpRouteGroup['matches']>[number];
 
-function keyOf({ metadata: { namespace = '', name } }: Pick<HttpRouteGroup, 'metadata'>): string {
-  return `${namespace}/${name}`;
+/** A TrafficTarget names groups of its own namespace. */
+function keyOf({ namespace }: ObjectMeta, group: string): string {
+  return `${namespace}/${group}`;
 }
 
 /** By group, which of its matches TrafficTargets name. Nothing comes of a rule without matches (OSM7015). */
@@ -43,7 +45,7 @@ function usedMatches(targets: readonly TrafficTarget[]): ReadonlyMap<string, Rea
   for (const { metadata, rules } of targets) {
     for (const { kind, name, matches = [] } of rules) {
       if (kind !== 'HTTPRouteGroup') continue;
-      const key = `${metadata.namespace ?? ''}/${name}`;
+      const key = keyOf(metadata, name);
       const names = used.get(key) ?? new Set<string>();
       for (const match of matches) names.add(match);
       used.set(key, names);

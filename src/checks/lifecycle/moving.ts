@@ -28,10 +28,10 @@ function isMonitored({ metadata }: Namespace): boolean {
 /** The objects that lie in one of these namespaces and are there to stay. */
 export function staying<T extends { readonly metadata: ObjectMeta }>(
   objects: readonly T[],
-  names: ReadonlySet<string>,
+  names: ReadonlySet<string | undefined>,
 ): T[] {
   return objects.filter(
-    ({ metadata }) => names.has(metadata.namespace ?? '') && metadata.deletionTimestamp === undefined,
+    ({ metadata }) => names.has(metadata.namespace) && metadata.deletionTimestamp === undefined,
   );
 }
 

@@ -27,13 +27,12 @@ export const oneMeshAtATime = defineCheck({
   reads: ['azure', 'controlPlaneDeployments', 'mutatingWebhooks', 'namespaces', 'pods', 'run'],
   itemwise: ['namespaces', 'pods'],
   run(seen) {
-    const problems = [
+    if (!hasTraceOfOsm(seen)) return { notApplicable: 'Nothing of Open Service Mesh is on this cluster.' };
+    return [
       ...judgeControlPlanes(seen),
       ...(isJudgedByInjector(seen) ? [] : judgeNamespaces(seen)),
       ...judgePods(seen.pods),
     ];
-    if (problems.length > 0 || hasTraceOfOsm(seen)) return problems;
-    return { notApplicable: 'Nothing of Open Service Mesh is on this cluster.' };
   },
 });
 
@@ -54,9 +53,10 @@ function hasTraceOfOsm({ azure, controlPlaneDeployments, namespaces, pods }: See
 /** By Azure, where it was asked, else by Istio's injector: its Deployments are not among what is read. */
 function judgeControlPlanes({ azure, controlPlaneDeployments, mutatingWebhooks, run }: Seen): Problem[] {
   const on = clusterRef(run);
-  const { osmAddon = false, istio } = azure.cluster ?? {};
-  if (osmAddon && istio?.mode === 'Istio') {
-    const revisions = istio.revisions.length === 0 ? '' : ` (${istio.revisions.join(', ')})`;
+  const { cluster } = azure;
+  if (cluster?.osmAddon === true && cluster.istio?.mode === 'Istio') {
+    const { revisions: found } = cluster.istio;
+    const revisions = found.length === 0 ? '' : ` (${found.join(', ')})`;
     const says = `Azure says that both the OSM add-on and the Istio add-on${revisions} are on: AKS supports one of them at a time.`;
     return [{ what: 'bothAddOns', on, says }];
   }

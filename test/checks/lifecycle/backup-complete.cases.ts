@@ -20,6 +20,18 @@ const egress = addPolicy('Egress', 'policy.openservicemesh.io/v1alpha1', 'to-doc
 });
 const inBookstore = { kind: 'Egress', namespace: 'bookstore', name: 'to-docs' };
 
+const eachKind = [
+  ['MeshRootCertificate', 'config.openservicemesh.io/v1alpha2'],
+  ['TrafficTarget', 'access.smi-spec.io/v1alpha3'],
+  ['HTTPRouteGroup', 'specs.smi-spec.io/v1alpha4'],
+  ['TCPRoute', 'specs.smi-spec.io/v1alpha4'],
+  ['TrafficSplit', 'split.smi-spec.io/v1alpha2'],
+  ['Egress', 'policy.openservicemesh.io/v1alpha1'],
+  ['IngressBackend', 'policy.openservicemesh.io/v1alpha1'],
+  ['Retry', 'policy.openservicemesh.io/v1alpha1'],
+  ['UpstreamTrafficSetting', 'policy.openservicemesh.io/v1alpha1'],
+] as const;
+
 const definition = (name: string): string => `CustomResourceDefinition ${name}`;
 const cluster = 'Cluster prod-cluster';
 const egresses = definition('egresses.policy.openservicemesh.io');
@@ -80,6 +92,12 @@ export const cases: CheckCases = {
       expect: [['namespacesMissing', cluster]],
     },
     {
+      name: 'only some namespaces came, one of them not in it',
+      ...saved(meshConfig, ...namespaces.slice(1)),
+      incomplete: ['namespaces'],
+      expect: [['namespacesMissing', cluster]],
+    },
+    {
       name: 'only some policies came, one of them not in it',
       ...saved(meshConfig, ...namespaces),
       edits: [egress],
@@ -90,11 +108,24 @@ export const cases: CheckCases = {
   passes: [
     { name: 'everything, and more' },
     { name: 'just what is needed', ...saved(meshConfig, ...namespaces) },
+    {
+      name: 'of which nothing tells a group',
+      ...saved(...[meshConfig, ...namespaces].map(({ apiVersion: _, ...ref }) => ref)),
+    },
     { name: 'with policies', ...saved(meshConfig, ...namespaces, inBookstore), edits: [egress] },
     {
       name: 'with their groups, in another version',
       ...saved(meshConfig, ...namespaces, { ...inBookstore, apiVersion: 'policy.openservicemesh.io/v1' }),
       edits: [egress],
+    },
+    {
+      name: 'with one of each kind, each by its group',
+      ...saved(
+        meshConfig,
+        ...namespaces,
+        ...eachKind.map(([kind, apiVersion]) => ({ apiVersion, kind, namespace: 'bookstore', name: 'one' })),
+      ),
+      edits: eachKind.map(([kind, apiVersion]) => addPolicy(kind, apiVersion, 'one')),
     },
     {
       name: 'what is being deleted need not be kept',

@@ -42,10 +42,10 @@ export const cases: CheckCases = {
     {
       name: 'none fits, and the newest is not the last of the list; what is not numbered as a revision is none',
       ...where([
+        offered('old-asm-13-1', '1.43'),
         offered('asm-1-30', '1.40'),
         offered('asm-12-0', '1.41'),
         offered('asm-2-0', '1.42'),
-        offered('old-asm-13-1', '1.43'),
         offered('asm-13-1-beta', '1.44'),
       ]),
       expect: [['noneFits', cluster]],

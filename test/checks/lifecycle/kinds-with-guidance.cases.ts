@@ -1,5 +1,5 @@
 import type { CheckCases, Edit } from '../check-cases.ts';
-import { addNamespace } from '../injection/objects.ts';
+import { addNamespace, terminate } from '../injection/objects.ts';
 import { addPolicy } from './objects.ts';
 
 const ours = 'policy.openservicemesh.io/v1alpha1';
@@ -10,22 +10,28 @@ const inAttic = (kind: string): Edit => ({
   add: { apiVersion: ours, kind, metadata: { name: 'old', namespace: 'attic' }, spec: {} },
 });
 
+const oneOfEach: Pick<CheckCases['fires'][number], 'edits' | 'expect'> = {
+  edits: [
+    egress,
+    addPolicy('IngressBackend', ours, 'web', { backends: [], sources: [] }),
+    addPolicy('Retry', ours, 'again', { source: {}, destinations: [], retryPolicy: {} }),
+    addPolicy('UpstreamTrafficSetting', ours, 'limits', { host: 'bookstore' }),
+  ],
+  expect: [
+    ['noGuidance', definition('ingressbackends'), 'info'],
+    ['noGuidance', definition('egresses'), 'info'],
+    ['noGuidance', definition('retries'), 'info'],
+    ['noGuidance', definition('upstreamtrafficsettings'), 'info'],
+  ],
+};
+
 export const cases: CheckCases = {
   fires: [
+    { name: 'one of each kind', ...oneOfEach },
     {
-      name: 'one of each kind',
-      edits: [
-        egress,
-        addPolicy('IngressBackend', ours, 'web', { backends: [], sources: [] }),
-        addPolicy('Retry', ours, 'again', { source: {}, destinations: [], retryPolicy: {} }),
-        addPolicy('UpstreamTrafficSetting', ours, 'limits', { host: 'bookstore' }),
-      ],
-      expect: [
-        ['noGuidance', definition('ingressbackends'), 'info'],
-        ['noGuidance', definition('egresses'), 'info'],
-        ['noGuidance', definition('retries'), 'info'],
-        ['noGuidance', definition('upstreamtrafficsettings'), 'info'],
-      ],
+      name: 'one of each kind, and of all of them only some came',
+      ...oneOfEach,
+      incomplete: ['egresses', 'ingressBackends', 'retries', 'upstreamTrafficSettings'],
     },
     {
       name: 'many of a kind are one finding, and a warning when little time is left',
@@ -76,6 +82,7 @@ export const cases: CheckCases = {
         },
       ],
     },
+    { name: 'in a namespace that is being deleted', edits: [egress, terminate('bookstore')] },
     { name: 'the kinds are not there', cluster: 'nothing-here' },
   ],
   notApplicable: [{ name: 'installed by hand', cluster: 'healthy-1.1.1' }],

@@ -80,5 +80,6 @@ export const cases: CheckCases = {
     { name: 'the list is too old', ...official('1.35.1'), now: '2027-02-18T00:00:00Z' },
     { name: 'too new for the list', ...official('1.38.0') },
     { name: 'a version that is none', ...inAzure({ kubernetesVersion: 'latest' }) },
+    { name: 'by kubeconfig, a version that is none', ...byKubeconfig('latest') },
   ],
 };

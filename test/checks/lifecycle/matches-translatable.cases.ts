@@ -70,6 +70,12 @@ export const cases: CheckCases = {
       incomplete: ['trafficTargets'],
       expect: [['noIstioForm', books, 'info']],
     },
+    {
+      name: 'only some groups came',
+      edits: [...path('/p[0-9]')],
+      incomplete: ['httpRouteGroups'],
+      expect: [['noIstioForm', books, 'info']],
+    },
   ],
   passes: [
     { name: 'no HTTPRouteGroup at all' },
@@ -86,10 +92,38 @@ export const cases: CheckCases = {
       edits: [group('books', { name: 'one', methods: ['GET'] }), target('books', 'one')],
     },
     {
+      name: 'a path that says nothing',
+      edits: [group('books', { name: 'one', pathRegex: '', methods: ['GET'] }), target('books', 'one')],
+    },
+    {
+      name: 'a group without matches',
+      edits: [addPolicy('HTTPRouteGroup', 'specs.smi-spec.io/v1alpha4', 'books'), target('books', 'one')],
+    },
+    {
       name: 'a match that nobody uses',
       edits: [
         group('books', { name: 'one', pathRegex: '/p[0-9]' }, { name: 'two', pathRegex: '/' }),
         target('books', 'two'),
+      ],
+    },
+    {
+      name: 'a match that is used of another group, and of a group of that name in another namespace',
+      edits: [
+        group('books', { name: 'one', pathRegex: '/' }, { name: 'two', pathRegex: '/p[0-9]' }),
+        group('shop', { name: 'one', pathRegex: '/p[0-9]' }),
+        target('books', 'one'),
+        {
+          add: {
+            apiVersion: 'access.smi-spec.io/v1alpha3',
+            kind: 'TrafficTarget',
+            metadata: { name: 'elsewhere', namespace: 'bookbuyer' },
+            spec: {
+              destination: { kind: 'ServiceAccount', name: 'bookbuyer', namespace: 'bookbuyer' },
+              sources: [],
+              rules: [{ kind: 'HTTPRouteGroup', name: 'books', matches: ['two'] }],
+            },
+          },
+        },
       ],
     },
     {

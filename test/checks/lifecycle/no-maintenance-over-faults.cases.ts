@@ -56,6 +56,12 @@ export const cases: CheckCases = {
       ...planned([], 'stable'),
       expect: [['anyTime', 'Cluster injector-down', 'info']],
     },
+    {
+      name: 'upgrades by itself, and only nodes have a window',
+      ...broken,
+      ...planned([opens(nodes, '2026-12-29T12:00:00.000Z')], 'stable'),
+      expect: [['anyTime', 'Cluster injector-down', 'info']],
+    },
   ],
   passes: [
     { name: 'nothing is wrong', ...planned([opens('default', '2026-11-23T01:00:00.000Z')], 'patch') },
@@ -79,6 +85,14 @@ export const cases: CheckCases = {
       name: 'upgrades have a window, and it is far',
       ...broken,
       ...planned([opens(upgrade, '2026-12-23T01:00:00.000Z')], 'patch'),
+    },
+    {
+      name: 'upgrades have a window, and nodes have one, and both are far',
+      ...broken,
+      ...planned(
+        [opens(nodes, '2026-12-22T01:00:00.000Z'), opens(upgrade, '2026-12-23T01:00:00.000Z')],
+        'patch',
+      ),
     },
     {
       name: 'only the version is out of support, which an upgrade cures',

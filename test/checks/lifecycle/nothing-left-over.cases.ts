@@ -12,12 +12,12 @@ const left: CheckCases['fires'][number]['expect'] = [
   ['definitions', definitions, 'warning'],
 ];
 
-const autoscaler = (name: string, target: string): Edit => ({
+const autoscaler = (name: string, target: string, kind = 'Deployment'): Edit => ({
   add: {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name, namespace: 'kube-system' },
-    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target }, maxReplicas: 5 },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name: target }, maxReplicas: 5 },
   },
 });
 
@@ -57,6 +57,20 @@ export const cases: CheckCases = {
       ],
     },
     {
+      name: 'autoscalers too, and only some of them came',
+      cluster: 'nothing-here',
+      ...off,
+      edits: [autoscaler('osm-controller-hpa', 'osm-controller')],
+      incomplete: ['horizontalPodAutoscalers'],
+      expect: [['autoscaler', 'HorizontalPodAutoscaler kube-system/osm-controller-hpa', 'warning']],
+    },
+    {
+      name: 'only some definitions came',
+      cluster: 'stale-webhooks',
+      incomplete: ['crds'],
+      expect: left,
+    },
+    {
       name: 'a label alone',
       cluster: 'nothing-here',
       ...off,
@@ -72,6 +86,23 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'a cluster that never had OSM', cluster: 'nothing-here', ...off },
+    {
+      name: 'a Kubernetes that has no autoscaling/v2',
+      cluster: 'nothing-here',
+      ...off,
+      problems: { horizontalPodAutoscalers: { reason: 'notInstalled', detail: '' } },
+    },
+    {
+      name: 'autoscalers that somebody made, whatever they scale',
+      cluster: 'nothing-here',
+      ...off,
+      edits: [
+        autoscaler('osm-web-hpa', 'web'),
+        autoscaler('osm-stateful-hpa', 'osm-controller', 'StatefulSet'),
+        autoscaler('my-osm-controller-hpa', 'osm-controller'),
+        autoscaler('osm-controller-hpa-old', 'osm-controller'),
+      ],
+    },
     { name: 'the SMI of another mesh', cluster: 'nothing-here', ...off, edits: [foreignSmi] },
     {
       name: 'an autoscaler of an application, a namespace without a label, one that is being deleted',

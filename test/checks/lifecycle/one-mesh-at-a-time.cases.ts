@@ -38,6 +38,41 @@ const byHand: Edit = {
   },
 };
 
+const outside: Edit = {
+  patch: 'MutatingWebhookConfiguration istio-sidecar-injector-asm-1-30-aks-istio-system',
+  with: {
+    webhooks: [
+      {
+        name: 'rev.object.sidecar-injector.istio.io',
+        clientConfig: { url: 'https://istiod.example.com/inject' },
+      },
+      { name: 'audit.example.com', clientConfig: { url: 'https://audit.example.com/' } },
+    ],
+  },
+};
+
+const foreignInjector: Edit = {
+  add: {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name: 'linkerd-proxy-injector' },
+    webhooks: [{ name: 'linkerd-proxy-injector.linkerd.io', clientConfig: { url: 'https://10.0.0.1/' } }],
+  },
+};
+
+const controller: Edit = {
+  add: {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {
+      name: 'osm-controller',
+      namespace: 'osm-system',
+      labels: { app: 'osm-controller', 'app.kubernetes.io/name': 'openservicemesh.io' },
+    },
+    spec: { template: { spec: { containers: [{ name: 'osm-controller', image: 'osm:v1.2.4' }] } } },
+  },
+};
+
 const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'carts' };
 const proxies = {
   containers: [
@@ -69,8 +104,20 @@ export const cases: CheckCases = {
       expect: [['bothInjectors', 'Cluster prod-cluster', 'info']],
     },
     {
+      name: 'an Istio outside the cluster, whose configuration holds something else as well',
+      ...azureNotAsked,
+      edits: [istioInjector, outside],
+      expect: [['bothInjectors', 'Cluster prod-cluster', 'info']],
+    },
+    {
       name: 'a label of an Istio that is not there',
       edits: [labelled('bookstore', { 'istio-injection': 'enabled' })],
+      expect: [['bothLabels', 'Namespace bookstore', 'info']],
+    },
+    {
+      name: 'only some namespaces came, one with a label of an Istio that is not there',
+      edits: [labelled('bookstore', { 'istio-injection': 'enabled' })],
+      incomplete: ['namespaces'],
       expect: [['bothLabels', 'Namespace bookstore', 'info']],
     },
     {
@@ -102,6 +149,13 @@ export const cases: CheckCases = {
       expect: [['bothLabels', 'Namespace bookbuyer', 'warning']],
     },
     {
+      name: 'a namespace left behind after the switch, by kubeconfig',
+      cluster: 'stale-webhooks',
+      ...azureNotAsked,
+      edits: [istioInjector, labelled('bookbuyer', { 'istio-injection': 'enabled' })],
+      expect: [['bothLabels', 'Namespace bookbuyer', 'warning']],
+    },
+    {
       name: 'pods with both sidecars, of every age of Istio',
       edits: [
         addPod('bookstore', 'carts-0', { owner, spec: proxies }),
@@ -122,6 +176,34 @@ export const cases: CheckCases = {
   ],
   passes: [
     { name: 'OSM alone' },
+    {
+      name: 'Azure says that OSM is on, and nothing of it is there',
+      cluster: 'nothing-here',
+      ...inAzure({}),
+    },
+    {
+      name: 'of OSM a control plane alone',
+      cluster: 'nothing-here',
+      ...azureNotAsked,
+      edits: [controller],
+    },
+    {
+      name: 'of OSM a label alone',
+      cluster: 'nothing-here',
+      ...azureNotAsked,
+      edits: [addNamespace('shop', { labels: { 'monitored-by': 'osm' } }), addNamespace('attic')],
+    },
+    {
+      name: 'of OSM a sidecar alone',
+      cluster: 'nothing-here',
+      ...azureNotAsked,
+      edits: [addPod('shop', 'web', { sidecar: true }), addPod('shop', 'till')],
+    },
+    {
+      name: 'a webhook that is not of Istio and has no Service',
+      ...azureNotAsked,
+      edits: [foreignInjector],
+    },
     { name: 'Istio was on once', ...inAzure({ istio: { mode: 'Disabled', revisions: [] } }) },
     {
       name: 'after the switch, and its rests are not in Istio',
