@@ -8,6 +8,12 @@ export const tool: readonly Accepted[] = [
     because: 'No rule is without verbs.',
   },
   {
+    in: 'src/checks/tool/rights-granted.ts',
+    original: "''",
+    uncovered: true,
+    because: 'Every rule names a group and a resource, and a text that is split has a first part.',
+  },
+  {
     in: 'src/checks/tool/clock-agrees.ts',
     original: 'skewSeconds > 0',
     mutated: 'skewSeconds >= 0',

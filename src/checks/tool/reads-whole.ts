@@ -1,6 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
 import { wordsFor } from '../../model/rights.ts';
-import type { ReadRecord } from '../../model/snapshot.ts';
+import type { InputName, ReadProblem, ReadRecord } from '../../model/snapshot.ts';
 import { clusterRef, firstRead, notReached, objectReads } from './run.ts';
 
 export const readsWhole = defineCheck({
@@ -20,14 +20,15 @@ export const readsWhole = defineCheck({
     if (firstRead(run)?.ok === false) return notReached;
     const reads = objectReads(run);
     if (reads.length === 0) return { notApplicable: 'No check was selected that reads a list.' };
-    const cut = reads.filter(({ problem }) => problem?.reason === 'incomplete');
-    const lost = reads.filter(({ problem }) => problem?.reason === 'unreachable');
-    if (cut.length + lost.length === 0) return [];
+    const cut = lossesOf(reads, 'incomplete');
+    const lost = lossesOf(reads, 'unreachable');
+    const [first] = [...cut, ...lost];
+    if (first === undefined) return [];
     return [
       {
         what: 'coverageLost',
         on: clusterRef(run),
-        says: sentence(cut, lost),
+        says: sentence(cut, lost, first.detail),
         mend: [
           {
             do: 'look',
@@ -40,16 +41,27 @@ export const readsWhole = defineCheck({
   },
 });
 
-function sentence(cut: readonly ReadRecord[], lost: readonly ReadRecord[]): string {
+/** A list of which something is missing, and why. */
+interface Loss {
+  readonly input: InputName;
+  readonly detail: string;
+}
+
+function lossesOf(reads: readonly ReadRecord[], reason: ReadProblem['reason']): Loss[] {
+  return reads.flatMap(({ input, problem }) =>
+    problem?.reason === reason ? [{ input, detail: problem.detail }] : [],
+  );
+}
+
+function sentence(cut: readonly Loss[], lost: readonly Loss[], reason: string): string {
   const parts = [
     ...(cut.length === 0 ? [] : [`only part came of ${listed(cut)}`]),
     ...(lost.length === 0 ? [] : [`nothing came of ${listed(lost)}`]),
   ];
-  const reason = [...cut, ...lost][0]?.problem?.detail ?? '';
   const text = parts.join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}: ${reason}`;
 }
 
-function listed(reads: readonly ReadRecord[]): string {
-  return reads.map(({ input }) => wordsFor(input)).join(', ');
+function listed(losses: readonly Loss[]): string {
+  return losses.map(({ input }) => wordsFor(input)).join(', ');
 }

@@ -23,14 +23,15 @@ export const rightsGranted = defineCheck({
       return { notApplicable: 'No check was selected that needs a right.' };
     }
     const refused = run.problems.filter(({ reason }) => reason === 'forbidden');
-    if (refused.length === 0) return [];
+    const [first] = refused;
+    if (first === undefined) return [];
     const rules = distinctRules(refused.flatMap(({ rule }) => rule ?? []));
     const named = rules.map(showRule).join('; ');
     return [
       {
         what: 'rightsMissing',
         on: clusterRef(run),
-        says: named === '' ? (refused[0]?.detail ?? '') : `The identity that ran this may not: ${named}.`,
+        says: named === '' ? first.detail : `The identity that ran this may not: ${named}.`,
         mend: rules.slice(0, shownRules).map((rule) => lookAtRight(rule, run)),
       },
     ];
