@@ -1,3 +1,4 @@
+import type { Membership } from '../model/facts.ts';
 import { readCaBundle } from '../osm/ca-bundle.ts';
 import { sameImage } from '../osm/images.ts';
 import { decideInjection, hasSidecar, isLive } from '../osm/injection.ts';
@@ -28,11 +29,13 @@ function ofPods(resolve: Resolve): Record<string, number> {
   if (pods.is !== 'known') return { monitoredNamespaces: monitored.length };
   const live = pods.value.filter(isLive);
   const injected = live.filter(hasSidecar);
-  const byName = new Map(monitored.map((membership) => [membership.namespace.metadata.name, membership]));
+  const byName = new Map<string | undefined, Membership>(
+    monitored.map((membership) => [membership.namespace.metadata.name, membership]),
+  );
   const release = resolve('osmRelease');
   const injectsHostNetwork = release.is === 'known' && release.value.injectsHostNetwork;
   const waiting = live.filter((pod) => {
-    const membership = byName.get(pod.metadata.namespace ?? '');
+    const membership = byName.get(pod.metadata.namespace);
     if (membership === undefined || hasSidecar(pod)) return false;
     return decideInjection(pod, membership, injectsHostNetwork) === 'inject';
   });

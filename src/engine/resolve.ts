@@ -16,6 +16,11 @@ export type Absence = 'notAsked' | 'notInstalled' | 'noMeaning';
 /** Gives the value of any input or fact, computing each fact once. */
 export type Resolve = <K extends SourceName>(name: K) => Resolved<Sources[K]>;
 
+/** Whether a source has no answer for this very reason. */
+export function isAbsent(source: Resolved<unknown>, why: Absence): boolean {
+  return 'why' in source && source.why === why;
+}
+
 /** Opens a snapshot for judging. A fact that throws does so at each call, so every check that needs it is broken. */
 export function resolver(
   snapshot: ClusterSnapshot,
@@ -56,7 +61,7 @@ function derive(fact: FactDefinition, resolve: (name: SourceName) => Resolved<un
   const required = fact.from.map((name) => ({ name, source: resolve(name) }));
   const optional = fact.whenAsked
     .map((name) => ({ name, source: resolve(name) }))
-    .filter(({ source }) => !(source.is === 'notApplicable' && source.why === 'notAsked'));
+    .filter(({ source }) => !isAbsent(source, 'notAsked'));
   const sources = [...required, ...optional];
   const outOfReach = whyNot(sources.map(({ source }) => source));
   if (outOfReach !== undefined) return outOfReach;

@@ -1,6 +1,7 @@
 import type { Check, Problem, Sources } from '../model/check.ts';
 import { severities, tiers } from '../model/check.ts';
 import type { OpenFinding, Run } from '../model/facts.ts';
+import { optional } from '../model/json.ts';
 import type { Remedy, RemedyIntent } from '../model/remedy.ts';
 import type { Outcome, Report, Result } from '../model/report.ts';
 import type { ClusterSnapshot, ReadProblem } from '../model/snapshot.ts';
@@ -9,7 +10,7 @@ import { explainResults } from './explain-results.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { measure } from './measure.ts';
 import { neededInputs } from './needed-inputs.ts';
-import { type Resolve, type Resolved, resolver } from './resolve.ts';
+import { isAbsent, type Resolve, type Resolved, resolver } from './resolve.ts';
 import { countOutcomes, coverageOf, stateOf } from './state.ts';
 
 /** Turns an intent into a command for the cluster that is judged. */
@@ -45,7 +46,7 @@ export function runChecks(
   );
   return {
     cluster: { ...snapshot.cluster, ...orNothing(() => versions(resolve)) },
-    ...(namespace === undefined ? {} : { namespace }),
+    ...optional('namespace', namespace),
     takenAt: snapshot.takenAt,
     durationMs: snapshot.durationMs,
     state: stateOf(results),
@@ -87,7 +88,7 @@ function runOf(snapshot: ClusterSnapshot, checks: readonly Check[]): Run {
     problems: distinct(problems),
     budgetMs: snapshot.asked.budgetMs,
     clusterName: snapshot.cluster.name,
-    ...(snapshot.asked.namespace === undefined ? {} : { namespace: snapshot.asked.namespace }),
+    ...optional('namespace', snapshot.asked.namespace),
   };
 }
 
@@ -123,8 +124,7 @@ function judge(check: Check, resolve: Resolve, now: Date, toFinding: ToFinding):
 
 /** Discovery is proof: of a kind that is not there, there are no objects. */
 function orNone(source: Resolved<unknown>, ifInstalled: boolean): Resolved<unknown> {
-  const isAbsent = source.is === 'notApplicable' && source.why === 'notInstalled';
-  return ifInstalled && isAbsent ? { is: 'known', value: [] } : source;
+  return ifInstalled && isAbsent(source, 'notInstalled') ? { is: 'known', value: [] } : source;
 }
 
 function conclude(

@@ -52,7 +52,12 @@ const itemwise = { itemwise: ['pods'] } as const;
 describe('the outcome of a check', () => {
   test.each<[string, Check, ClusterSnapshot, object]>([
     ['no problems', checkThat(['pods'], []), seenIn({ name: '' }), { is: 'passed' }],
-    ['a problem', checkThat(['pods'], [problem]), seenIn({ name: '' }), { is: 'failed' }],
+    [
+      'a problem without a remedy of its own',
+      checkThat(['pods'], [problem]),
+      seenIn({ name: '' }),
+      { is: 'failed', findings: [{ problem: 'odd', remedies: [] }] },
+    ],
     [
       'it throws',
       checkThat(['pods'], () => {
@@ -73,7 +78,12 @@ describe('the outcome of a check', () => {
       seenIn({ name: '' }),
       { is: 'notApplicable' },
     ],
-    ['an input is forbidden', checkThat(['pods'], []), without('pods', 'forbidden'), { is: 'unknown' }],
+    [
+      'an input is forbidden',
+      checkThat(['pods'], []),
+      without('pods', 'forbidden'),
+      { is: 'unknown', because: [{ reason: 'forbidden' }] },
+    ],
     [
       'an input of a fact is forbidden',
       checkThat(['mesh'], []),
@@ -242,10 +252,10 @@ describe('the report', () => {
     const snapshot = seenIn({ name: '' });
     const inputs = { ...snapshot.inputs, controlPlaneDeployments: { ok: true, value: null } } as never;
 
-    expect(run([], { ...snapshot, inputs })).toMatchObject({
-      measurements: {},
-      cluster: { name: 'prod-cluster' },
-    });
+    const { measurements, cluster } = run([], { ...snapshot, inputs });
+
+    expect(measurements).toEqual({});
+    expect(cluster).toMatchObject({ name: 'prod-cluster' });
   });
 
   test('tells the findings of a check from worst to mildest', () => {

@@ -63,10 +63,12 @@ describe('a check that looks at what the others found', () => {
     run: () => [{ what: 'odd', on, says: 'Odd.', severity: 'critical' }],
   }) as unknown as Check;
 
-  test('sees findings of checks that stand behind it, and the report keeps the order', () => {
-    const { results } = run([looker, later], seenIn({ name: '' }));
+  const quiet = defineCheck({ ...words, id: 'OSM7003', name: 'quiet', reads: ['services'], run: () => [] });
 
-    expect(results.map(({ id }) => id)).toEqual(['OSM7001', 'OSM7002']);
+  test('sees findings of checks that stand behind it, and the report keeps the order', () => {
+    const { results } = run([looker, later, quiet as unknown as Check], seenIn({ name: '' }));
+
+    expect(results.map(({ id }) => id)).toEqual(['OSM7001', 'OSM7002', 'OSM7003']);
     const [first] = results;
     expect(first?.outcome.is === 'failed' && first.outcome.findings.map(({ says }) => says)).toEqual([
       'OSM7002 critical Odd.',

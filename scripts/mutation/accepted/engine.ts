@@ -62,4 +62,10 @@ export const engine: readonly Accepted[] = [
     original: "components['osm-controller']?.readyReplicas",
     because: 'What has no osm-controller is no mesh.',
   },
+  {
+    in: 'src/engine/run-checks.ts',
+    original: '[]',
+    uncovered: true,
+    because: 'Each check was given its result in the loop before.',
+  },
 ];
