@@ -106,8 +106,8 @@ function jsonPatch(intent: RemedyIntent & { do: 'jsonPatch' }, kubectl: Kubectl,
 }
 
 /** `deployment/osm-injector -n kube-system`; kinds are given with their group where kubectl could mistake them. */
-function address({ apiVersion = '', kind, namespace, name }: ObjectRef): string[] {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : undefined;
+function address({ apiVersion, kind, namespace, name }: ObjectRef): string[] {
+  const group = apiVersion?.includes('/') ? apiVersion.split('/')[0] : undefined;
   const needsGroup = group?.includes('openservicemesh') === true || group?.includes('smi-spec') === true;
   const resource = needsGroup ? `${kind.toLowerCase()}.${group}` : kind.toLowerCase();
   return [resource, name, ...(namespace === undefined ? [] : ['-n', namespace])];

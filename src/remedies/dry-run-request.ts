@@ -47,13 +47,14 @@ export function patchRules(): RbacRule[] {
 }
 
 function ruleFor(apiVersion: string, plural: string): RbacRule {
-  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return { apiGroups: [group], resources: [plural], verbs: ['patch'] };
 }
 
 /**
  * The request behind a remedy's command, as kubectl would send it; undefined for what changes nothing, for
- * deletions, for JSON patches (a dry run sends merge patches alone), and for kinds that are not known here.
+ * deletions, for JSON patches (a dry run sends merge patches alone), and for kinds that are not known here. Pods are
+ * none of these: to restart one is to delete it.
  */
 export function dryRunRequest(intent: RemedyIntent): DryRunRequest | undefined {
   switch (intent.do) {
@@ -69,7 +70,6 @@ export function dryRunRequest(intent: RemedyIntent): DryRunRequest | undefined {
       return request(intent.object, intent.patch);
     case 'restart': {
       const annotations = { 'kubectl.kubernetes.io/restartedAt': '2000-01-01T00:00:00Z' };
-      if (intent.workload.kind === 'Pod') return undefined;
       return request(intent.workload, { spec: { template: { metadata: { annotations } } } });
     }
   }

@@ -26,7 +26,7 @@ export function exampleFor(schema: ReadableSchema, given?: string): string | und
 
 function textsFor(schema: ReadableSchema): string[] {
   const { type, items } = schema;
-  if (type === 'array') return items?.is === 'readable' ? [exampleFor(items) ?? '[]', '[]'] : ['[]'];
+  if (type === 'array') return items?.is === 'readable' ? [...textsFor(items), '[]'] : ['[]'];
   if (type === 'object') return [objectFor(schema)];
   const limits = schema.rules.flatMap((rule) => ('limit' in rule ? [rule.limit] : []));
   const named = [...(schema.default === undefined ? [] : [schema.default]), ...(allowedValues(schema) ?? [])];
@@ -35,8 +35,9 @@ function textsFor(schema: ReadableSchema): string[] {
 
 function objectFor({ properties, others }: ReadableSchema): string {
   for (const [key, inner] of properties) {
-    const text = inner.is === 'readable' ? exampleFor(inner) : undefined;
-    const value = text === undefined || inner.is === 'opaque' ? undefined : readScalar(inner, text);
+    if (inner.is === 'opaque') continue;
+    const text = exampleFor(inner);
+    const value = text === undefined ? undefined : readScalar(inner, text);
     if (value !== undefined) return JSON.stringify(Object.fromEntries([[key, value]]));
   }
   return others === undefined ? '{}' : '{"key":"value"}';

@@ -7,8 +7,8 @@ import { isUnset, type ReadableSchema, type Schema } from './schema.ts';
  * Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/defaulting.
  */
 export function fillDefaults(object: JsonObject, schema: ReadableSchema): JsonObject {
-  const absent = [...schema.properties.keys()].filter((key) => !Object.hasOwn(object, key));
-  const entries = [...Object.keys(object), ...absent].flatMap((key): [string, unknown][] => {
+  const keys = new Set([...Object.keys(object), ...schema.properties.keys()]);
+  const entries = [...keys].flatMap((key): [string, unknown][] => {
     const inner = schema.properties.get(key) ?? schema.others;
     if (inner === undefined || inner.is === 'opaque') {
       return Object.hasOwn(object, key) ? [[key, ownValue(object, key)]] : [];

@@ -40,7 +40,7 @@ function doubt(at: readonly Step[], because: string): Finding {
 
 /** Whole numbers beyond 2^53 are not what they seem, and beyond 2^63 the API server refuses them. */
 function isTooLarge(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 function fitsType(value: unknown, { type }: ReadableSchema): boolean {

@@ -51,13 +51,11 @@ function unknown(because: string): Judgement {
 function notOfTheSchema(patch: JsonObject): string | undefined {
   const key = [...ofEveryObject, 'status'].find((name) => Object.hasOwn(patch, name));
   if (key !== undefined) return `the schema does not tell what becomes of ${key}`;
-  return holdsNullInList(patch, 'outside')
-    ? 'servers do not agree on a null inside a list of a merge patch'
-    : undefined;
+  return holdsNullInList(patch) ? 'servers do not agree on a null inside a list of a merge patch' : undefined;
 }
 
 /** Older releases of github.com/evanphx/json-patch (merge.go), which API servers use, take them out. */
-function holdsNullInList(value: unknown, place: 'outside' | 'inList'): boolean {
+function holdsNullInList(value: unknown, place?: 'inList'): boolean {
   if (value === null) return place === 'inList';
   if (Array.isArray(value)) return value.some((item) => holdsNullInList(item, 'inList'));
   return isObject(value) && Object.values(value).some((inner) => holdsNullInList(inner, place));
@@ -68,13 +66,14 @@ function judgeMerged(schema: ReadableSchema, before: JsonObject, result: JsonObj
   if (changed.length === 0) return { is: 'noChange' };
   const findings = findingsIn(result, schema);
   const old = findingsIn(before, schema).filter(isProblem).map(sentence);
-  const [left, fresh] = split(findings.filter(isProblem), (problem) => old.includes(sentence(problem)));
+  const problems = findings.filter(isProblem);
+  const fresh = problems.filter((problem) => !old.includes(sentence(problem)));
   if (fresh.length > 0) return { is: 'rejected', problems: fresh.map(({ path, says }) => ({ path, says })) };
-  const doubt = findings.find(({ is }) => is === 'doubt');
-  if (doubt?.is === 'doubt') return unknown(doubt.because);
+  const doubt = findings.find((finding) => finding.is === 'doubt');
+  if (doubt !== undefined) return unknown(doubt.because);
   // From 1.30 on the API server lets old mistakes be (CRDValidationRatcheting); before it refuses every change.
-  const [first] = left;
-  if (first !== undefined) return unknown(`the object breaks its schema already: ${sentence(first)}`);
+  const [left] = problems;
+  if (left !== undefined) return unknown(`the object breaks its schema already: ${sentence(left)}`);
   return { is: 'accepted', result, changed };
 }
 
@@ -84,8 +83,4 @@ function isProblem(finding: Finding): finding is Finding & { is: 'problem' } {
 
 function sentence({ path, says }: Problem): string {
   return `${path} ${says}`;
-}
-
-function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

@@ -30,10 +30,7 @@ function ends(part: Part, text: readonly string[], from: Places): Places {
     case 'end':
       return new Set([...from].filter((at) => at === text.length));
     case 'sequence':
-      return part.parts.reduce(
-        (places, next) => (places.size === 0 ? places : ends(next, text, places)),
-        from,
-      );
+      return part.parts.reduce((places, next) => ends(next, text, places), from);
     case 'choice':
       return new Set(part.parts.flatMap((choice) => [...ends(choice, text, from)]));
     case 'repeat':
@@ -43,7 +40,7 @@ function ends(part: Part, text: readonly string[], from: Places): Places {
 
 function repeated(part: Part & { is: 'repeat' }, text: readonly string[], from: Places): Places {
   let places = from;
-  for (let count = 0; count < part.min && places.size > 0; count += 1) places = ends(part.part, text, places);
+  for (let count = 0; count < part.min; count += 1) places = ends(part.part, text, places);
   const all = new Set(places);
   for (let count = part.min; count < part.max && places.size > 0; count += 1) {
     // A place that was reached with fewer repetitions needs no second visit.

@@ -15,8 +15,11 @@ export function commandLine(words: readonly string[], shell: Shell = 'sh'): stri
 /** The shells for which commands are written; sh stands for bash and zsh too. */
 export type Shell = 'sh' | 'powershell';
 
-/** One word for PowerShell: in single quotes nothing is special but the quote itself, also the curly ones. */
+/**
+ * One word for PowerShell: in single quotes nothing is special but the quote itself, also the curly ones. A percent
+ * sign is quoted, because `--%` would end the reading of the line.
+ */
 function quoteForPowershell(word: string): string {
-  if (/^[A-Za-z0-9_/.:=-]+$/.test(word) && !word.startsWith('--%')) return word;
+  if (/^[A-Za-z0-9_/.:=-]+$/.test(word)) return word;
   return `'${word.replaceAll(/['\u2018\u2019\u201a\u201b]/g, (quote) => quote + quote)}'`;
 }

@@ -8,11 +8,11 @@ interface Escape {
   readonly letter?: string;
 }
 
-/** RE2's classes know ASCII alone. */
+/** RE2's classes know ASCII alone. They are asked about one letter at a time. */
 const classes: ReadonlyMap<string, RegExp> = new Map([
-  ['d', /^[0-9]$/],
-  ['w', /^[0-9A-Za-z_]$/],
-  ['s', /^[\t\n\f\r ]$/],
+  ['d', /[0-9]/],
+  ['w', /[0-9A-Za-z_]/],
+  ['s', /[\t\n\f\r ]/],
 ]);
 const controls: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -24,13 +24,14 @@ const controls: ReadonlyMap<string, string> = new Map([
 
 /** Reads what stands behind a backslash; undefined for a letter that means something we don't know. */
 export function readEscape(cursor: Cursor): Escape | undefined {
-  const letter = cursor.letters[cursor.at] ?? '';
+  const letter = cursor.letters[cursor.at];
   cursor.at += 1;
+  if (letter === undefined) return undefined;
   const known = classes.get(letter);
   if (known !== undefined) return { fits: (found) => known.test(found) };
   const others = classes.get(letter.toLowerCase());
   if (others !== undefined) return { fits: (found) => !others.test(found) };
-  const one = controls.get(letter) ?? (/^[!-/:-@[-`{-~]$/.test(letter) ? letter : undefined);
+  const one = controls.get(letter) ?? (/[!-/:-@[-`{-~]/.test(letter) ? letter : undefined);
   return one === undefined ? undefined : { fits: (found) => found === one, letter: one };
 }
 

@@ -55,9 +55,8 @@ function readRepeated(cursor: Cursor): Part {
   const part = readOne(cursor);
   const counts = readCounts(cursor);
   if (counts === undefined) return part;
-  // A lazy repetition ends elsewhere first, but nowhere else.
+  // A lazy repetition ends elsewhere first, but nowhere else. One more count behind it begins no part (`readOne`).
   take(cursor, '?');
-  if (['*', '+', '?', '{'].includes(cursor.letters[cursor.at] ?? '')) throw new NotUnderstood();
   return { is: 'repeat', part, ...counts };
 }
 

@@ -79,8 +79,9 @@ function asksNothing(keyword: string, value: unknown, type: SchemaType): boolean
 }
 
 function readPatternRule(source: unknown): readonly Rule[] | undefined {
-  const matches = typeof source === 'string' ? readPattern(source) : undefined;
-  return typeof source === 'string' && matches ? [{ asks: 'pattern', source, matches }] : undefined;
+  if (typeof source !== 'string') return undefined;
+  const matches = readPattern(source);
+  return matches === undefined ? undefined : [{ asks: 'pattern', source, matches }];
 }
 
 function readBound(asks: 'minimum' | 'maximum', raw: JsonObject): readonly Rule[] | undefined {

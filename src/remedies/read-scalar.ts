@@ -38,8 +38,9 @@ function readNumber(word: string, syntax: RegExp): number | undefined {
 function readJson(text: string, fits: (value: unknown) => boolean): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return fits(value) ? value : undefined;
+    if (fits(value)) return value;
   } catch {
-    return undefined;
+    // What is no JSON is no value either.
   }
+  return undefined;
 }

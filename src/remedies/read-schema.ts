@@ -31,14 +31,13 @@ function read(raw: unknown, place: Place, depth: number): Schema {
     return opaque('a list does not say what its items are');
   }
   const { rules, doubts } = readRules(raw, type, (branch) => read(branch, 'rules', depth + 1));
-  const preset = ownValue(raw, 'default');
   return {
     is: 'readable',
     type,
     nullable: raw['nullable'] === true,
     keepsUnknown: raw['x-kubernetes-preserve-unknown-fields'] === true,
     ...parts,
-    ...(preset === undefined ? {} : { default: preset }),
+    default: ownValue(raw, 'default'),
     rules,
     doubts,
   };

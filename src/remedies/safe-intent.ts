@@ -37,8 +37,8 @@ const optionsAlone: readonly string[] = [
 function isSafeLook(args: readonly string[]): boolean {
   const resourcePlace = args[0] === 'rollout' ? 2 : 1;
   return args.every((word, place) => {
-    const before = args[place - 1] ?? '';
-    if (optionsWithValue.includes(before)) return isSafeValue(before, word);
+    const option = optionsWithValue.find((known) => known === args[place - 1]);
+    if (option !== undefined) return isSafeValue(option, word);
     if (optionsAlone.includes(word)) return true;
     if (optionsWithValue.includes(word)) return place < args.length - 1;
     return place === resourcePlace ? isResource(word) : isSafeName(word);
@@ -66,5 +66,6 @@ function isKey(key: string): boolean {
 }
 
 function isLabelValue(value: string | null | undefined): boolean {
-  return value === null || value === undefined || value === '' || labelName.test(value);
+  const text = value ?? '';
+  return text === '' || labelName.test(text);
 }

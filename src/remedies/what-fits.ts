@@ -10,10 +10,9 @@ export function typeName(value: unknown): string {
   return typeof value === 'string' ? 'text' : 'true or false';
 }
 
-const names: Readonly<Record<SchemaType, string>> = {
+const names: Readonly<Record<Exclude<SchemaType, 'array'>, string>> = {
   any: 'any value',
   object: 'an object',
-  array: 'a list',
   string: 'text',
   integer: 'a whole number',
   number: 'a number',

@@ -21,6 +21,17 @@ describe('a text that a person may type', () => {
     ['nothing at all', { type: 'integer', maximum: 0, minimum: 0 }, '0'],
     ['a share', { type: 'number', minimum: 0.1, maximum: 0.9 }, '0.5'],
     ['below nothing', { type: 'integer', maximum: -1, minimum: -1 }, '-1'],
+    [
+      'nothing at all, between bounds that are themselves too far',
+      { type: 'integer', minimum: -1, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: true },
+      '0',
+    ],
+    ['below a bound that is itself too much', { type: 'integer', maximum: 0, exclusiveMaximum: true }, '-1'],
+    [
+      'a sentence that nobody can guess',
+      { type: 'string', pattern: '^[A-Za-z ]+$', minLength: 12 },
+      undefined,
+    ],
     ['yes or no', { type: 'boolean' }, 'true'],
     ['a bound that is none of the usual numbers', { type: 'integer', minimum: 77, maximum: 79 }, '77'],
     ['the default before all', { type: 'string', default: 'info', enum: ['error', 'info'] }, 'info'],
@@ -30,6 +41,12 @@ describe('a text that a person may type', () => {
     ['a list of numbers', { type: 'array', items: { type: 'integer', maximum: 3, minimum: 1 } }, '1'],
     ['a list of what is not known', { type: 'array', items: { $ref: '#/x' } }, '[]'],
     ['a list of what nobody can guess', { type: 'array', items: { type: 'string', pattern: '^zzz$' } }, '[]'],
+    [
+      'a list of items one of which a comma would cut',
+      { type: 'array', items: { enum: ['a,b', 'c'], type: 'string' } },
+      'c',
+    ],
+    ['a list of objects', { type: 'array', items: { type: 'object' } }, '[]'],
     [
       'an object',
       { type: 'object', properties: { a: { type: 'integer', minimum: 1, maximum: 3 } } },
@@ -42,6 +59,11 @@ describe('a text that a person may type', () => {
         properties: { a: { type: 'string', pattern: '^zzz$' }, b: { $ref: '#/x' }, c: { type: 'boolean' } },
       },
       '{"c":true}',
+    ],
+    [
+      'an object, of which a part is enough',
+      { type: 'object', properties: { a: { type: 'boolean' }, b: { type: 'boolean' } }, required: ['b'] },
+      '{"a":true}',
     ],
     ['an object that names no keys', { type: 'object', additionalProperties: true }, '{"key":"value"}'],
     ['an object without keys', { type: 'object' }, '{}'],
@@ -59,6 +81,7 @@ describe('a text that a person may type', () => {
     ['that fits', { type: 'string' }, 'mine', 'mine'],
     ['that does not', { type: 'integer', minimum: 1, maximum: 3 }, '7', '1'],
     ['that is none of the type', { type: 'boolean' }, 'mine', 'true'],
+    ['that is no object', { type: 'object' }, 'mine', '{}'],
   ])('is the one given: %s', (_name, raw, given, expected) => {
     expect(example(raw, given)).toBe(expected);
   });

@@ -265,14 +265,33 @@ describe('what changes nothing', () => {
   ])('%s', (_, section, value, before) => {
     expect(judged(section, value, before)).toEqual({ is: 'noChange' });
   });
+
+  test('is told also of an object that another schema made', () => {
+    const object = { spec: { stray: 1, section: 'a' } };
+
+    expect(judgePatch(schemaOf(sectionOf(text)), object, { spec: { section: 'a' } }).is).toBe('noChange');
+  });
 });
 
 const deep = (levels: number): object =>
   levels === 0 ? text : { type: 'object', properties: { a: deep(levels - 1) } };
 
-describe('what cannot be judged is never accepted', () => {
+describe('what cannot be judged, such as what read-schema does not understand, is never accepted', () => {
   test.each<[string, unknown, unknown, string]>([
     ['a reference', { $ref: '#/definitions/a' }, 'a', 'spec.section: the schema uses $ref'],
+    ['a reference beside a type', { ...text, $ref: '#/x' }, 'a', 'spec.section: the schema uses $ref'],
+    [
+      'a type beside int-or-string',
+      { ...number, 'x-kubernetes-int-or-string': true },
+      1,
+      `spec.section: the schema's type "integer" is unknown`,
+    ],
+    [
+      'items that are none',
+      { type: 'array', items: [text] },
+      ['a'],
+      'spec.section: properties, items or additionalProperties are not what they must be',
+    ],
     ['an unknown type', { type: 'decimal' }, 'a', `spec.section: the schema's type "decimal" is unknown`],
     [
       'a type that is no text',
@@ -410,7 +429,10 @@ describe('what cannot be judged is never accepted', () => {
   });
 
   test.each(['a', null, [], 1])('a patch that is %j', (patch) => {
-    expect(judgePatch(schemaOf(sectionOf(text)), {}, patch).is).toBe('unknown');
+    expect(judgePatch(schemaOf(sectionOf(text)), {}, patch)).toEqual({
+      is: 'unknown',
+      because: 'a merge patch must be an object',
+    });
   });
 
   test.each(['apiVersion', 'kind', 'metadata', 'status'])('a patch of %s', (key) => {
@@ -421,8 +443,8 @@ describe('what cannot be judged is never accepted', () => {
   });
 
   test('an object that another schema made', () => {
-    const object = { spec: { stray: 1 } };
-    const because = 'the object holds spec.stray, which the schema does not know';
+    const object = { spec: { stray: 1, old: 2 } };
+    const because = 'the object holds spec.stray, spec.old, which the schema does not know';
 
     expect(judgePatch(schemaOf(sectionOf(text)), object, { spec: { section: 'a' } })).toEqual({
       is: 'unknown',

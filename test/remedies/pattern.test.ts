@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readPattern } from '../../src/remedies/pattern.ts';
 
-describe('a pattern', () => {
+describe('a pattern, which read-pattern and read-letters take apart', () => {
   test.each<[string, string, boolean]>([
     [String.raw`((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$`, '10.0.0.0/8', true],
     [String.raw`((?:\d{1,3}\.){3}\d{1,3})\/(\d{1,2})$`, 'x999.1.1.1/99', true],
@@ -53,12 +53,19 @@ describe('a pattern', () => {
     ['^[a-a]$', 'b', false],
     ['^[^a]$', 'a', false],
     ['^[^a]$', 'b', true],
+    ['^[^a]$', '^', true],
     ['^[a^]$', '^', true],
     ['^[a-]$', '-', true],
     ['^a{0}$', '', true],
     ['^a{2}$', 'a', false],
     ['^a{0,1}b$', 'aab', false],
     ['x{3}', 'xx', false],
+    ['^a{2}$', 'aaa', false],
+    ['^a{12}$', 'aaaaaaaaaaaa', true],
+    ['^a{1000}$', 'a', false],
+    ['a'.repeat(1000), 'a', false],
+    ['.', '', false],
+    [String.raw`\w`, '', false],
   ])('%s on %j: %s', (source, text, matches) => {
     expect(readPattern(source)?.(text)).toBe(matches);
   });
@@ -89,6 +96,11 @@ describe('a pattern', () => {
     'a{1001}',
     '[a-',
     '[a-[]',
+    '[[-z]',
+    'a{3,2}',
+    'a{xyz{2}',
+    'a?+',
+    'a{2}?{3}',
     '[[]',
     '[a[]',
     String.raw`[a-\d]`,

@@ -14,15 +14,20 @@ const texts = { type: 'array', items: { type: 'string' } };
 const level = { type: 'string', enum: ['trace', 'debug', false] };
 const cidrs = { type: 'array', items: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+\.\d+/\d+$` } };
 
-describe('readValue', () => {
+describe('readValue, with read-scalar and read-list-text behind it', () => {
   test.each<[string, object, string, unknown]>([
     ['true', boolean, 'true', true],
     ['false', boolean, ' false ', false],
     ['a whole number', port, '50', 50],
     ['a number below zero', { type: 'integer' }, '-5', -5],
     ['a number', { type: 'number' }, '0.5', 0.5],
+    ['a number of many digits', { type: 'number' }, '-12.25', -12.25],
+    ['a number without a point', { type: 'number' }, '12', 12],
+    ['a number with an exponent', { type: 'number' }, '1e3', 1000],
+    ['a number with a small exponent', { type: 'number' }, '1.5E-10', 1.5e-10],
     ['text as it is', { type: 'string' }, ' a,b ', ' a,b '],
     ['no text', { type: 'string' }, '', ''],
+    ['a text that cannot be judged in full', { type: 'string', format: 'date' }, 'a', 'a'],
     ['a value of an enum', level, 'debug', 'debug'],
     ['a number for int-or-string', { 'x-kubernetes-int-or-string': true }, '80', 80],
     ['text for int-or-string', { 'x-kubernetes-int-or-string': true }, '10%', '10%'],
@@ -30,6 +35,13 @@ describe('readValue', () => {
     ['a list of one', texts, 'eth0', ['eth0']],
     ['a JSON list', texts, '["+a","b,c"]', ['+a', 'b,c']],
     ['an empty list', ports, '[]', []],
+    ['a JSON list between blanks', ports, ' [80] ', [80]],
+    [
+      'a list of items that cannot be judged in full',
+      { type: 'array', items: { type: 'string', format: 'date' } },
+      'a',
+      ['a'],
+    ],
     ['an object', { type: 'object', additionalProperties: true }, '{"cpu":"100m"}', { cpu: '100m' }],
     [
       'part of an object',
@@ -52,6 +64,8 @@ describe('readValue', () => {
     [ports, '+6379, -80', [80, 443], [443, 6379]],
     [cidrs, '+10.0.0.0/8', [], ['10.0.0.0/8']],
     [texts, '-eth0', ['eth0', 'eth1'], ['eth1']],
+    [texts, '+ eth1', ['eth0'], ['eth0', 'eth1']],
+    [{ type: 'array', items: { type: 'string', format: 'date' } }, '+a', [], ['a']],
     [{ type: 'array', items: { type: 'integer' } }, '--5', [-5], []],
   ])('%j: %s on %j is %j', (schema, text, current, value) => {
     expect(readValue(schemaOf(schema), text, { current })).toEqual({ is: 'value', value });
@@ -63,6 +77,11 @@ describe('readValue', () => {
     [boolean, 'constructor', undefined, 'Expected true or false, not "constructor": for example true.'],
     [port, 'error', undefined, 'Expected a whole number from 1 to 65535, not "error": for example 8080.'],
     [port, '1.5', undefined, 'Expected a whole number from 1 to 65535, not "1.5": for example 8080.'],
+    [port, '0x10', undefined, 'Expected a whole number from 1 to 65535, not "0x10": for example 8080.'],
+    [port, '+5', undefined, 'Expected a whole number from 1 to 65535, not "+5": for example 8080.'],
+    [port, '1e3', undefined, 'Expected a whole number from 1 to 65535, not "1e3": for example 8080.'],
+    [{ type: 'number' }, '0x10', undefined, 'Expected a number, not "0x10": for example 8080.'],
+    [{ type: 'number' }, '+0.5', undefined, 'Expected a number, not "+0.5": for example 8080.'],
     [port, '70000', undefined, 'Expected a whole number from 1 to 65535, not "70000": for example 8080.'],
     [port, '', undefined, 'Expected a whole number from 1 to 65535, not "": for example 8080.'],
     [
@@ -114,7 +133,16 @@ describe('readValue', () => {
       ['a'],
       'Expected a list of at least 1 item, each item text, not "[]": for example text.',
     ],
+    [{ type: 'string', pattern: '^zzz$' }, 'a', undefined, 'Expected text that matches ^zzz$, not "a".'],
     [ports, '', [80], 'Nothing was given: write [] to empty the list.'],
+    [ports, ' ', [80], 'Nothing was given: write [] to empty the list.'],
+    [ports, '+', [80], 'There is nothing behind +: write +ITEM, or [] to empty the list.'],
+    [
+      ports,
+      '-x',
+      [80],
+      'Expected a list, each item a whole number from 1 to 65535, not "-x": for example 8080.',
+    ],
     [ports, '-', [80], 'There is nothing behind -: write -ITEM, or [] to empty the list.'],
     [ports, '80,,443', [], 'There is a comma with nothing before or behind it.'],
     [ports, '80,80', [], '80 is named twice.'],
@@ -136,6 +164,25 @@ describe('readValue', () => {
       [],
       'Expected a list, each item an object, not "a": for example [].',
     ],
+    [
+      { type: 'array', items: { type: 'object' } },
+      '{"a":1}',
+      [],
+      String.raw`Expected a list, each item an object, not "{\"a\":1}": for example [].`,
+    ],
+    [
+      { type: 'array', items: { type: 'array', items: { type: 'integer' } } },
+      '+[1]',
+      [],
+      'Expected a list, each item a list, each item a whole number, not "+[1]": for example [].',
+    ],
+    [
+      { type: 'array', items: { 'x-kubernetes-preserve-unknown-fields': true } },
+      'a',
+      [],
+      'Expected a list, each item any value, not "a": for example [].',
+    ],
+    [{ type: 'array', items: { $ref: '#/x' } }, 'a', [], 'Expected a list, not "a": for example [].'],
     [
       { type: 'object', properties: { on: boolean } },
       'on',

@@ -48,6 +48,14 @@ describe('an object whose name kubectl could misread', () => {
     for (const intent of intentsOn({ ...till, apiVersion })) expectLook(intent);
   });
 
+  test('is named without what only looks like a group: nobody has looked at that', () => {
+    const apiVersion = 'x,secrets.openservicemesh.io';
+
+    for (const intent of intentsOn({ ...till, apiVersion })) {
+      expect(buildRemedy(intent, {}).command).toMatch(/ deployment till -n shop/);
+    }
+  });
+
   test('one of Kubernetes is', () => {
     for (const name of ['till', 'till-7d9f.v1', '0']) {
       for (const intent of intentsOn({ ...till, name })) {
@@ -120,6 +128,10 @@ describe('a look', () => {
     [['get', '--raw']],
     [['logs', '-f', '-n', 'shop']],
     [['logs', 'till', '-c', '--all-containers']],
+    [['logs', 'till', '-c', 'a,b']],
+    [['get', 'pods', '-n', 'a,b']],
+    [['get', 'pods,--all']],
+    [['get', 'deployment/--all']],
     [['get', '']],
   ])('%j is not typed', (args) => {
     expectLook(look(...args));
