@@ -39,7 +39,7 @@ export const podSecurityAllows = defineCheck({
 
 /** On by default from 1.23 (feature gate PodSecurity); before, the labels are mere labels. */
 function knowsPodSecurity(gitVersion: string): boolean {
-  const minor = /v1\.(\d+)/.exec(gitVersion)?.[1];
+  const minor = /^v?1\.(\d+)/.exec(gitVersion)?.[1];
   return minor === undefined || Number(minor) >= 23;
 }
 

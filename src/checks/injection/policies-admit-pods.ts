@@ -2,6 +2,7 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { reachesInjector } from '../../osm/injection.ts';
+import { listed } from '../../osm/policy-words.ts';
 import { namespaceRef } from './namespaces.ts';
 import { enforcedLevel } from './pod-security.ts';
 import { type Refusal, readRefusal } from './refusals.ts';
@@ -44,9 +45,13 @@ function concernsMesh(membership: Membership, { by, names }: Refusal): boolean {
   return names.length > 0 && enforcedLevel(membership.namespace) === undefined;
 }
 
-function problemOf({ workload, when }: RefusedCreation, refusal: Refusal, membership: Membership): Problem {
+function problemOf(
+  { workload, when, message }: RefusedCreation,
+  refusal: Refusal,
+  membership: Membership,
+): Problem {
   const { is, by, constraints, names } = refusal;
-  const who = `${by}${constraints.length === 0 ? '' : ` (${constraints.slice(0, 3).join(', ')})`}`;
+  const who = `${by}${constraints.length === 0 ? '' : ` (${listed(constraints)})`}`;
   const begin = `New pods of ${workload.kind} ${workload.name} in namespace ${workload.namespace}`;
   if (is === 'noAnswer') {
     const says = `${begin} are not created: webhook ${who}, which is not OSM's, does not answer (${when}).`;
@@ -57,7 +62,7 @@ function problemOf({ workload, when }: RefusedCreation, refusal: Refusal, member
     what: names.length === 0 ? 'podRefused' : 'sidecarRefused',
     on: workload,
     says: `${begin} are refused by ${who}, ${about} (${when}).`,
-    mend: [lookAtEvents(membership), ...mendOf(refusal, membership)],
+    mend: [lookAtEvents(membership), ...mendOf(refusal, membership, isWhole(message))],
   };
 }
 
@@ -73,15 +78,20 @@ function lookAtEvents({ namespace }: Membership): RemedyIntent {
 /** Label by which Azure Policy passes over a namespace (Microsoft docs of OSM on Azure Arc). */
 const azurePolicyIgnore = 'admission.policy.azure.com/ignore';
 
+/** Long answers are cut as they are read: what stood behind may be a constraint of another. */
+function isWhole(message: string): boolean {
+  return !message.endsWith('…');
+}
+
 /** Only Azure Policy's own constraints heed the label; of others their owner knows the exemption. */
-function mendOf({ constraints, names }: Refusal, membership: Membership): RemedyIntent[] {
+function mendOf({ constraints, names }: Refusal, membership: Membership, areAll: boolean): RemedyIntent[] {
   if (constraints.length === 0) return [];
   const look: RemedyIntent = {
     do: 'look',
     does: 'See the constraints; what they exempt stands under excludedNamespaces, excludedImages and excludedContainers',
     args: ['get', 'constraints'],
   };
-  const ofAzure = constraints.every((name) => name.startsWith('azurepolicy-'));
+  const ofAzure = areAll && constraints.every((name) => name.startsWith('azurepolicy-'));
   if (!ofAzure || names.length === 0) return [look];
   const on: ObjectRef = namespaceRef(membership);
   const was = membership.namespace.metadata.labels[azurePolicyIgnore];

@@ -128,6 +128,11 @@ export const cases: CheckCases = {
       edits: [baseline],
       values: { apiServer: { gitVersion: 'v1.22.11' } },
     },
+    {
+      name: 'so it does where its version comes without the letter',
+      edits: [baseline],
+      values: { apiServer: { gitVersion: '1.22.17' } },
+    },
   ],
   unknown: [
     { name: 'only some pods came', incomplete: ['pods'] },

@@ -241,6 +241,18 @@ export const cases: CheckCases = {
       expect: [['sidecarRefused', till]],
     },
     {
+      name: 'an answer so long that it is cut: whose the last constraint is nobody sees',
+      edits: [
+        replicaSet(
+          webhook(
+            'validation.gatekeeper.sh',
+            `[azurepolicy-a] osm-init ${'x'.repeat(600)}\n[contoso-images] osm-init`,
+          ),
+        ),
+      ],
+      expect: [['sidecarRefused', till]],
+    },
+    {
       name: "Azure Policy refuses for what is none of OSM's containers",
       edits: [
         replicaSet(webhook('validation.gatekeeper.sh', '[azurepolicy-labels-11] label team is required')),
