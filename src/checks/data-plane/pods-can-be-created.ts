@@ -114,6 +114,8 @@ function youngestByOwner(pods: readonly Pod[], now: Date): Map<string, number> {
     if (owner === undefined) continue;
     const name = nameOf({ kind: owner.kind, namespace, name: owner.name });
     const age = msSince(creationTimestamp, now);
+    // A pod whose age nobody told says nothing about the others.
+    if (Number.isNaN(age)) continue;
     youngest.set(name, Math.min(youngest.get(name) ?? age, age));
   }
   return youngest;

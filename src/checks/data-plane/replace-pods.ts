@@ -19,10 +19,19 @@ export function podReplacer(memberships: readonly Membership[]): (group: Workloa
       membership !== undefined &&
       pods.every((pod) => decideInjection(pod, membership, injectsHostNetwork) === 'inject');
     if (areInjected) return restartWorkload(workload);
+    if (pods.some(({ hostNetwork }) => hostNetwork)) return lookAtHostNetwork(namespace);
     return {
       do: 'look',
       does: 'See the namespace: its new pods get no sidecar or are refused, so a restart would not help now',
       args: ['get', 'namespace', namespace, '-o', 'yaml'],
     };
+  };
+}
+
+function lookAtHostNetwork(namespace: string): RemedyIntent {
+  return {
+    do: 'look',
+    does: "See which pods are on the host's network: from v1.0 on new ones get no sidecar there, so a restart would take it away",
+    args: ['get', 'pods', '-n', namespace, '-o', 'custom-columns=POD:.metadata.name,HOST:.spec.hostNetwork'],
   };
 }

@@ -54,7 +54,7 @@ function judgeWorkload(
   replace: (group: WorkloadPods) => RemedyIntent,
 ): Problem {
   const running = [...new Set(group.pods.flatMap((pod) => sidecarImageOf(pod) ?? []))];
-  const says = `${describePods(group)}: the sidecar is ${someOf(running, 2)}, new pods get ${image}`;
+  const says = `${describePods(group)}: ${running.length === 1 ? 'the sidecar is' : 'the sidecars are'} ${someOf(running, 2)}; new pods get ${image}`;
   const on = group.workload;
   if (running.some((old) => isOlder(image, old))) {
     const where = from === 'meshConfig' ? 'which MeshConfig pins' : 'from the injector';

@@ -42,9 +42,13 @@ function troubleOf(pod: Pod, now: Date): Trouble | undefined {
   const [init, sidecar] = [initStatus(pod), sidecarStatus(pod)];
   if (sidecar?.ready === true) return undefined;
   if (init !== undefined && !init.ready) return troubleOfInit(init, pod, now);
-  if (sidecar === undefined) return isLeftWaiting(pod, now) ? 'notStarted' : undefined;
+  if (sidecar === undefined) {
+    // The kubelet tells of all containers at once: where one of them ran, the pod has none for the sidecar.
+    const since = pod.containerStatuses.some(hasRun) ? startOf(pod) : lastStart(pod);
+    return isLeftWaiting(pod, since, now) ? 'notStarted' : undefined;
+  }
   if (isCreating(sidecar)) {
-    if (isWaitingForOthers(pod)) return isLeftWaiting(pod, now) ? 'notStarted' : undefined;
+    if (isWaitingForOthers(pod)) return isLeftWaiting(pod, lastStart(pod), now) ? 'notStarted' : undefined;
     return lasts(patienceMs, lastStart(pod), now) ? 'notReady' : undefined;
   }
   return lasts(patienceMs, downSince(sidecar, pod), now) ? 'notReady' : undefined;
@@ -60,7 +64,7 @@ function troubleOfInit(init: ContainerStatus, pod: Pod, now: Date): Trouble | un
   // osm-init is the last of the init containers: while another one works or fails, that one is the reason.
   const others = pod.initContainerStatuses.filter((status) => status !== init);
   const isNext = others.every((status) => status.ready || isCreating(status));
-  return isNext && isLeftWaiting(pod, now) ? 'notStarted' : undefined;
+  return isNext && isLeftWaiting(pod, lastStart(pod), now) ? 'notStarted' : undefined;
 }
 
 function hasFailed({ waitingReason, terminated, lastTermination }: ContainerStatus): boolean {
@@ -81,8 +85,8 @@ function isWaitingForOthers({ containerStatuses }: Pod): boolean {
 }
 
 /** On a node, and for long nothing started. A pod without a node is the scheduler's, not the sidecar's. */
-function isLeftWaiting(pod: Pod, now: Date): boolean {
-  return pod.node !== undefined && lasts(startMs, lastStart(pod), now);
+function isLeftWaiting({ node }: Pod, since: string | undefined, now: Date): boolean {
+  return node !== undefined && lasts(startMs, since, now);
 }
 
 function lasts(ms: number, since: string | undefined, now: Date): boolean {

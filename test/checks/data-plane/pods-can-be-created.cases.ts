@@ -310,6 +310,17 @@ export const cases: CheckCases = {
       ],
     },
     {
+      name: 'a StatefulSet got a pod since, beside one whose age nobody tells',
+      edits: [
+        addMeshed('bookbuyer', 'queue-0', {
+          ...ownedBy('StatefulSet', 'apps/v1', 'queue'),
+          created: '2026-11-22T11:55:00Z',
+        }),
+        addMeshed('bookbuyer', 'queue-1', { ...ownedBy('StatefulSet', 'apps/v1', 'queue'), created: 'soon' }),
+        event('StatefulSet', 'queue', refused, '2026-11-22T11:50:00Z'),
+      ],
+    },
+    {
       name: 'a DaemonSet without pods, perhaps deleted since',
       edits: [event('DaemonSet', 'agent', refused, '2026-11-22T11:50:00Z')],
     },

@@ -56,7 +56,7 @@ describe('a restart is proposed where new pods get a sidecar, and only there', (
     [
       sidecarsCurrent,
       "on the host's network, where new pods get no sidecar from 1.0 on",
-      [look('namespace', 'bookbuyer')],
+      [look('pods', 'bookbuyer')],
     ],
     [sidecarsCurrent, 'new pods there get no sidecar now', [look('namespace', 'bookbuyer')]],
     [sidecarsCurrent, 'MeshConfig pins an older image: a restart would bring it', Array(3).fill(look('-A'))],

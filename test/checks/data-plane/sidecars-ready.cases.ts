@@ -110,6 +110,14 @@ export const cases: CheckCases = {
       expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
     },
     {
+      name: 'a copied manifest has the volume of the sidecar and no container of it: the application was just started again',
+      edits: till({
+        envoy: null,
+        app: { state: { running: { startedAt: aMinuteAgo } }, lastState: { terminated: failed } },
+      }),
+      expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
+    },
+    {
       name: 'the image of the application comes for an hour',
       edits: till({ phase: 'Pending', envoy: notBegun, app: notBegun }),
       expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
