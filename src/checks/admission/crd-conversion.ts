@@ -31,7 +31,14 @@ export const crdConversion = defineCheck({
     if (release === undefined) {
       return { unknown: 'Which CRDs this release converts is not known: its version cannot be told.' };
     }
-    return converted.flatMap((crd) => judgeConversion(crd, controlPlaneServices, { mesh, release }));
+    const problems = converted.flatMap((crd) =>
+      judgeConversion(crd, controlPlaneServices, { mesh, release }),
+    );
+    const elsewhere = converted.find(({ conversion }) => conversion.service === undefined);
+    if (problems.length > 0 || elsewhere === undefined) return problems;
+    return {
+      unknown: `${elsewhere.metadata.name} is converted by ${targetOf(elsewhere)} instead of the Service of OSM: whether that answers is not asked.`,
+    };
   },
 });
 
@@ -59,11 +66,7 @@ function judgeConversion(
     return [{ what: 'leftOver', on, says, mend: mendLeftOver(name, running) }];
   }
   const { service } = crd.conversion;
-  if (service === undefined) {
-    const says = `${name} is converted by ${targetOf(crd)} instead of the one of OSM: whether that answers was not seen.`;
-    const mend = [lookAtServices(running.mesh), setNone(name)];
-    return [{ what: 'elsewhere', on, severity: 'warning', says, mend }];
-  }
+  if (service === undefined) return [];
   const present = services.some(
     ({ metadata }) => metadata.name === service.name && metadata.namespace === service.namespace,
   );

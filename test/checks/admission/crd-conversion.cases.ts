@@ -52,23 +52,6 @@ export const cases: CheckCases = {
       expect: [['leftOver', retries]],
     },
     {
-      name: 'somebody sends the conversion out of the cluster',
-      cluster: 'healthy-1.1.1',
-      edits: [
-        {
-          patch: meshConfigs,
-          with: {
-            spec: {
-              conversion: {
-                webhook: { clientConfig: { service: null, url: 'https://convert.contoso.com' } },
-              },
-            },
-          },
-        },
-      ],
-      expect: [['elsewhere', meshConfigs, 'warning']],
-    },
-    {
       name: '1.1.2 converts none any more',
       cluster: 'healthy-1.1.1',
       edits: release('v1.1.2'),
@@ -147,6 +130,22 @@ export const cases: CheckCases = {
           spec: { template: { spec: { containers: [{ name: component, image: 'osm:latest' }] } } },
         },
       })),
+    },
+    {
+      name: 'somebody sends the conversion out of the cluster',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        {
+          patch: meshConfigs,
+          with: {
+            spec: {
+              conversion: {
+                webhook: { clientConfig: { service: null, url: 'https://convert.contoso.com' } },
+              },
+            },
+          },
+        },
+      ],
     },
     { name: 'only some CRDs came, none converted', incomplete: ['crds'] },
     { name: 'only some Services came', cluster: 'healthy-1.1.1', incomplete: ['controlPlaneServices'] },
