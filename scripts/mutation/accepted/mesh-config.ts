@@ -3,11 +3,6 @@ import type { Accepted } from '../accepted.ts';
 /** Survivors of `src/checks/mesh-config`. */
 export const meshConfig: readonly Accepted[] = [
   {
-    in: 'src/checks/mesh-config/judge-image.ts',
-    original: "''",
-    because: 'An image without a tag names no version, and neither does a text that is none.',
-  },
-  {
     in: 'src/checks/mesh-config/judge-key.ts',
     original: 'meshConfigKeys.find((key) => key.path === path)?.takesEffect',
     because: 'Every path that is asked for is one of the table.',

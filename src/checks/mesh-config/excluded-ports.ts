@@ -1,9 +1,11 @@
-import { defineCheck, type Problem } from '../../model/check.ts';
+import { defineCheck, type Problem, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Service, ServicePort } from '../../model/kubernetes.ts';
 import { nameOf, refTo } from '../../model/object-ref.ts';
 import { sidecarVolume } from '../../osm/names.ts';
+import { judgeKey } from './judge-key.ts';
 import { fewOf, meshConfigRef, numbersAt, placeOf, setKey } from './spec-values.ts';
+import { together } from './together.ts';
 
 const inbound = 'spec.traffic.inboundPortExclusionList';
 const outbound = 'spec.traffic.outboundPortExclusionList';
@@ -45,14 +47,20 @@ export const excludedPorts = defineCheck({
         usersOf(inMesh, ({ port }) => port),
       ),
     ];
-    if (problems.length > 0) return problems;
-    const named = numbersAt(meshConfig, inbound).length === 0 ? undefined : inMesh.find(hasNamedTarget);
-    if (named === undefined) return [];
-    return {
-      unknown: `${nameOf(refTo('Service', named.metadata))} gives its targetPort by name: whether its pods mean one of the excluded ports ${numbersAt(meshConfig, inbound).join(', ')} by it was not looked up.`,
-    };
+    const lists = ([inbound, outbound] as const).map((path) =>
+      judgeKey(meshConfig, path, 'integers', () => []),
+    );
+    return together([problems, ...lists, judgeNamed(meshConfig, inMesh)]);
   },
 });
+
+function judgeNamed(meshConfig: MeshConfig, inMesh: readonly Service[]): Verdict {
+  const named = numbersAt(meshConfig, inbound).length === 0 ? undefined : inMesh.find(hasNamedTarget);
+  if (named === undefined) return [];
+  return {
+    unknown: `${nameOf(refTo('Service', named.metadata))} gives its targetPort by name: whether its pods mean one of the excluded ports ${numbersAt(meshConfig, inbound).join(', ')} by it was not looked up.`,
+  };
+}
 
 function hasNamedTarget({ ports }: Service): boolean {
   return ports.some(({ targetPort }) => typeof targetPort === 'string');

@@ -1,5 +1,6 @@
 import { defineCheck, type Problem, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
+import type { Service } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { judgeKey } from './judge-key.ts';
 import { meshConfigRef, setKey, valueAt } from './spec-values.ts';
@@ -22,17 +23,21 @@ export const externalAuthorization = defineCheck({
   source: 'pkg/configurator/methods.go (GetInboundExternalAuthConfig) and pkg/envoy/lds, v0.11.1 to v1.2.4',
   reads: ['meshConfig', 'services'],
   run({ meshConfig, services }) {
-    if (valueAt(meshConfig, `${authorization}.enable`) !== true) {
-      return { notApplicable: 'External authorization is off.' };
-    }
-    const answers = judgeKey(meshConfig, addressPath, 'string', (address = '') =>
-      address === ''
-        ? [noAddress(meshConfig)]
-        : judgeTarget(meshConfig, address, targetOf(address, services)),
+    return judgeKey(meshConfig, `${authorization}.enable`, 'boolean', (isOn = false) =>
+      isOn ? judgeAsked(meshConfig, services) : { notApplicable: 'External authorization is off.' },
     );
-    return together([answers, failsOpen(meshConfig) ? [openDoor(meshConfig)] : []]);
   },
 });
+
+function judgeAsked(meshConfig: MeshConfig, services: readonly Service[]): Verdict {
+  const answers = judgeKey(meshConfig, addressPath, 'string', (address = '') =>
+    address === '' ? [noAddress(meshConfig)] : judgeTarget(meshConfig, address, targetOf(address, services)),
+  );
+  const door = judgeKey(meshConfig, `${authorization}.failureModeAllow`, 'boolean', (allows = false) =>
+    allows ? [openDoor(meshConfig)] : [],
+  );
+  return together([answers, door]);
+}
 
 function judgeTarget(meshConfig: MeshConfig, address: string, target: Target): Verdict {
   switch (target.is) {

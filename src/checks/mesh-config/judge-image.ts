@@ -59,7 +59,8 @@ export function injectorsImage(mesh: Mesh, { variable }: Pick<ImageKey, 'variabl
 
 /** The version that the tag of an image names; nothing where it names none, as a digest does. */
 export function versionOfImage(image: string): OsmVersion | undefined {
-  return parseOsmVersion(parseImage(image).tag ?? '');
+  const { tag } = parseImage(image);
+  return tag === undefined ? undefined : parseOsmVersion(tag);
 }
 
 /** Emptying helps only where the injector has an image of its own. */

@@ -15,6 +15,7 @@ interface Held {
   readonly integer: number;
   readonly string: string;
   readonly strings: readonly string[];
+  readonly integers: readonly number[];
 }
 
 const holds: { readonly [T in keyof Held]: (value: unknown) => value is Held[T] } = {
@@ -23,6 +24,7 @@ const holds: { readonly [T in keyof Held]: (value: unknown) => value is Held[T] 
   string: (value) => typeof value === 'string',
   strings: (value): value is readonly string[] =>
     Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  integers: (value): value is readonly number[] => Array.isArray(value) && value.every(Number.isInteger),
 };
 
 /**

@@ -1,8 +1,10 @@
 import { defineCheck, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
+import type { Mesh } from '../../model/facts.ts';
+import type { Service } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { judgeKey } from './judge-key.ts';
-import { meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { meshConfigRef, setKey } from './spec-values.ts';
 import { lacksPort, type Target, targetOf } from './target-of.ts';
 
 const tracing = 'spec.observability.tracing';
@@ -22,14 +24,19 @@ export const tracingCollector = defineCheck({
   source: 'pkg/configurator/methods.go (GetTracingHost, GetTracingPort), v0.11.1 to v1.2.4',
   reads: ['mesh', 'meshConfig', 'services'],
   run({ mesh, meshConfig, services }) {
-    if (valueAt(meshConfig, `${tracing}.enable`) !== true) return { notApplicable: 'Tracing is off.' };
-    return judgeKey(meshConfig, addressPath, 'string', (set = '') => {
-      const address = set === '' ? `jaeger.${mesh.namespace}.svc.cluster.local` : set;
-      const whose = set === '' ? `${address}, since no address is set` : address;
-      return judgeTarget(meshConfig, whose, targetOf(address, services));
-    });
+    return judgeKey(meshConfig, `${tracing}.enable`, 'boolean', (isOn = false) =>
+      isOn ? judgeAddress(meshConfig, mesh, services) : { notApplicable: 'Tracing is off.' },
+    );
   },
 });
+
+function judgeAddress(meshConfig: MeshConfig, mesh: Mesh, services: readonly Service[]): Verdict {
+  return judgeKey(meshConfig, addressPath, 'string', (set = '') => {
+    const address = set === '' ? `jaeger.${mesh.namespace}.svc.cluster.local` : set;
+    const whose = set === '' ? `${address}, since no address is set` : address;
+    return judgeTarget(meshConfig, whose, targetOf(address, services));
+  });
+}
 
 function judgeTarget(meshConfig: MeshConfig, whose: string, target: Target): Verdict {
   const on = meshConfigRef(meshConfig);

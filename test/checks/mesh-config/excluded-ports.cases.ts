@@ -153,6 +153,15 @@ export const cases: CheckCases = {
         service('bookbuyer', 'web', { port: 443, targetPort: 8443 }, { port: 80, targetPort: 'http' }),
       ],
     },
+    {
+      name: 'a list that holds a text',
+      edits: [
+        {
+          patch: 'MeshConfig kube-system/osm-mesh-config',
+          with: { spec: { traffic: { outboundPortExclusionList: ['14001'] } } },
+        },
+      ],
+    },
     { name: 'none came of a list that was cut', edits: [outbound(6379)], incomplete: ['services'] },
   ],
 };

@@ -72,6 +72,15 @@ export const cases: CheckCases = {
   unknown: [
     { name: 'a name that each namespace resolves for itself', edits: [asks({ ...opa, address: 'opa' })] },
     { name: 'a port that is a text', edits: [asks({ ...opa, port: '9191' }), opaService] },
+    { name: 'a switch that is a text', edits: [asks({ ...opa, enable: 'true' }), opaService] },
+    {
+      name: 'whether it fails open is a text',
+      edits: [asks({ ...opa, failureModeAllow: 'true' }), opaService],
+    },
+    {
+      name: 'whether it fails open is a text, and who answers is outside',
+      edits: [asks({ address: 'opa.contoso.com', port: 9191, failureModeAllow: 'true' })],
+    },
     { name: 'an address with an empty word', edits: [asks({ ...opa, address: 'opa..svc' })] },
     { name: 'the list of Services came in part', edits: [asks(opa)], incomplete: ['services'] },
   ],

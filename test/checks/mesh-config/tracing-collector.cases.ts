@@ -95,6 +95,7 @@ export const cases: CheckCases = {
     },
     { name: 'one pod of a Service', edits: [traced({ address: 'jaeger-0.jaeger.kube-system.svc' }), jaeger] },
     { name: 'no host at all: OSM4018 says so', edits: [traced({ address: 'http://jaeger.tracing.svc' })] },
+    { name: 'a switch that is a text', edits: [traced({ enable: 'true' }), jaeger] },
     { name: 'a port that is a text', edits: [traced({ port: '9411' }), jaeger] },
     { name: 'an address that is a number', edits: [traced({ address: 9411 }), jaeger] },
     { name: 'the list of Services came in part', edits: [traced()], incomplete: ['services'] },
