@@ -41,7 +41,7 @@ export function deploymentsOf(
 /** All meshes on a cluster, one for each namespace with a Deployment of the control plane; the add-on's first. */
 export function meshesAmong(deployments: readonly Deployment[]): Mesh[] {
   const ofOsm = deployments.filter(isOfControlPlane);
-  const namespaces = [...new Set(ofOsm.map((deployment) => deployment.metadata.namespace ?? ''))];
+  const namespaces = [...new Set(ofOsm.flatMap((deployment) => deployment.metadata.namespace ?? []))];
   return namespaces
     .map((namespace) => meshIn(namespace, ofOsm))
     .sort((a, b) => rank(a) - rank(b) || a.namespace.localeCompare(b.namespace));
