@@ -51,6 +51,11 @@ describe('what is measured', () => {
 
   test.each<[string, readonly Edit[], Partial<typeof healthy>]>([
     [
+      'a mesh that has lost its controller',
+      [{ remove: 'Deployment kube-system/osm-controller' }],
+      { controllerReplicasReady: 0 },
+    ],
+    [
       'replicas that are not ready',
       [
         { patch: 'Deployment kube-system/osm-controller', with: { status: { readyReplicas: 1 } } },

@@ -32,6 +32,12 @@ describe('findings', () => {
       2 ** 53,
       ['the object: the number is too large to be judged'],
     ],
+    [
+      'neither a list of whatever nor a text',
+      { ...free, oneOf: [{ type: 'array' }, { type: 'string' }] },
+      5,
+      [' must fit exactly one of 2 forms, but fits 0'],
+    ],
     ['a text of digits', text, '9007199254740993', []],
     ['keys that are required', { type: 'object', required: ['a', 'b'] }, { b: 1 }, ['a is required']],
     [

@@ -69,9 +69,4 @@ export const remedies: readonly Accepted[] = [
     mutated: '""',
     because: 'Where this schema comes, only being opaque is asked for.',
   },
-  {
-    in: 'src/remedies/what-fits.ts',
-    original: 'items?.is',
-    because: 'A schema of a list that does not say what its items are is opaque (read-schema.ts).',
-  },
 ];
