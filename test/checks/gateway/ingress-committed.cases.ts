@@ -1,4 +1,5 @@
 import type { CheckCases } from '../check-cases.ts';
+import { markNamespace } from '../injection/objects.ts';
 import { elsewhere, ingressBackend } from './objects.ts';
 
 const web = 'IngressBackend bookbuyer/web';
@@ -48,6 +49,13 @@ export const cases: CheckCases = {
       edits: [
         ingressBackend('web', {}, { ...failed, ...elsewhere.outside }),
         ingressBackend('web', {}, { ...failed, ...elsewhere.leaving }),
+      ],
+    },
+    {
+      name: "in kube-system, which carries the mesh's label: no pod there has a sidecar",
+      edits: [
+        markNamespace('kube-system', { labels: { 'monitored-by': 'osm' } }),
+        ingressBackend('web', {}, { ...failed, ...elsewhere.system }),
       ],
     },
   ],

@@ -34,6 +34,15 @@ export const cases: CheckCases = {
       expect: [['missing', 'TrafficTarget bookstore/old', 'info']],
     },
     {
+      name: 'a namespace that has no ServiceAccount at all',
+      edits: [
+        strict,
+        addNamespace('shop', { labels: { 'monitored-by': 'osm' } }),
+        target('shop/old', to('shop/till')),
+      ],
+      expect: [['missing', 'TrafficTarget shop/old']],
+    },
+    {
       name: 'some came of a list that was cut',
       edits: [strict, target('bookstore/old', to('bookstore/gone'))],
       incomplete: ['trafficTargets'],

@@ -111,6 +111,19 @@ export const cases: CheckCases = {
       expect: [['overlap', first]],
     },
     {
+      name: 'one allows nobody at all',
+      edits: [
+        strict,
+        group,
+        opens('a', ours, 'all'),
+        target('bookstore/b', {
+          sources: [],
+          rules: [{ kind: 'HTTPRouteGroup', name: 'till', matches: ['read'] }],
+        }),
+      ],
+      expect: [['overlap', first]],
+    },
+    {
       name: 'permissive mode makes it a note',
       cluster: 'healthy-1.1.1',
       edits: [

@@ -38,6 +38,12 @@ export const cases: CheckCases = {
     },
     {
       ...upstream,
+      name: 'two groups, one of which is not there: nothing is written for a part',
+      edits: [target('bookstore/t', { rules: [silent, { ...silent, name: 'gone' }] })],
+      expect: [['noMatches', name]],
+    },
+    {
+      ...upstream,
       name: 'permissive mode makes it a note',
       edits: [permissive, target('bookstore/t', { rules: [silent] })],
       expect: [['noMatches', name, 'info']],

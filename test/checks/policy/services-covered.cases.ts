@@ -105,6 +105,16 @@ export const cases: CheckCases = {
     },
     {
       ...upstream,
+      name: 'with egress open, and a Retry names a caller: it does not only call',
+      edits: [
+        ...till,
+        setMeshConfig({ traffic: { enableEgress: true } }, 'osm-system'),
+        retry('bookbuyer/r', { destinations: [{ kind: 'Service', namespace: 'bookstore', name: 'till' }] }),
+      ],
+      expect: [['notCovered', 'ServiceAccount bookstore/till', 'critical']],
+    },
+    {
+      ...upstream,
       name: 'a split whose root is open sends calls to a backend that is not',
       edits: [...till, split('bookstore/s', 'bookstore', { bookstore: 90, till: 10 })],
       expect: [['notCovered', 'ServiceAccount bookstore/till', 'critical']],

@@ -86,6 +86,14 @@ export const cases: CheckCases = {
       ],
     },
     {
+      name: 'four that are not there, each in a namespace of its own: three are looked at',
+      edits: [
+        strict,
+        target('bookstore/t', from(...['a', 'b', 'c', 'd'].map((namespace) => account(`${namespace}/gone`)))),
+      ],
+      expect: [['missing', name]],
+    },
+    {
       name: 'permissive mode makes it a note',
       cluster: 'healthy-1.1.1',
       edits: [permissive, target('bookstore/t', from(account('bookbuyer/gone')))],
