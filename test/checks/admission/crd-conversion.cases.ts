@@ -52,6 +52,20 @@ export const cases: CheckCases = {
       expect: [['leftOver', retries]],
     },
     {
+      name: 'one is converted elsewhere, which is left open, and another that this release converts no more',
+      cluster: 'healthy-1.1.1',
+      edits: [
+        converted(retries, 'osm-system'),
+        {
+          patch: meshConfigs,
+          with: {
+            spec: { conversion: { webhook: { clientConfig: { service: null, url: 'https://a.b' } } } },
+          },
+        },
+      ],
+      expect: [['leftOver', retries]],
+    },
+    {
       name: '1.1.2 converts none any more',
       cluster: 'healthy-1.1.1',
       edits: release('v1.1.2'),

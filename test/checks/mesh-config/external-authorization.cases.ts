@@ -58,9 +58,16 @@ export const cases: CheckCases = {
       expect: [['failsOpen', ours, 'warning']],
     },
   ],
-  passes: [{ name: 'its Service is there and is obeyed', edits: [asks(opa), opaService] }],
+  passes: [
+    { name: 'its Service is there and is obeyed', edits: [asks(opa), opaService] },
+    {
+      name: 'nothing is said of failureModeAllow, which is no by itself',
+      edits: [asks({ ...opa, failureModeAllow: null }), opaService],
+    },
+  ],
   notApplicable: [
     { name: 'it is off' },
+    { name: 'nothing is said of it, which is off', edits: [asks({ ...opa, enable: null })] },
     {
       name: 'it is off, whatever else is set',
       edits: [asks({ ...opa, enable: false, failureModeAllow: true })],
