@@ -3,9 +3,6 @@ import { areas } from '../../src/model/check.ts';
 import type { Test } from './collect-tests.ts';
 import type { Mutant } from './instrument.ts';
 
-/** Milliseconds of covering tests that one mutant may cost beside those of its own file. */
-const budgetMs = 700;
-
 /** Quick to load, and looks at what every check says of itself: tried first on what happens as modules load. */
 const pagesTest = 'test/docs.test.ts';
 
@@ -71,7 +68,7 @@ export function testsOfFiles(
   return ofFile.set('', idle);
 }
 
-/** Tests of the file itself and what people are told in its area, all of them; then those of its area, then the quickest, as many as the budget pays for. */
+/** Tests of the file itself and what people are told in its area; then those of its area; then the others, quickest first. */
 export function inOrder(
   { file }: Mutant,
   reached: readonly number[],
@@ -89,12 +86,5 @@ export function inOrder(
   };
   const ranks = new Map(reached.map((index) => [index, distance(index) * 1_000_000 + cost(index)]));
   const rank = (index: number) => ranks.get(index) ?? 0;
-  let spent = 0;
-  return [...reached]
-    .sort((a, b) => rank(a) - rank(b))
-    .filter((index) => {
-      if (rank(index) < 1_000_000) return true;
-      spent += cost(index);
-      return spent - cost(index) < budgetMs;
-    });
+  return [...reached].sort((a, b) => rank(a) - rank(b));
 }
