@@ -70,6 +70,12 @@ export const cases: CheckCases = {
       expect: [['refused', 'Namespace bookbuyer']],
     },
     {
+      name: 'so will a Kubernetes with another first number',
+      edits: [baseline],
+      values: { apiServer: { gitVersion: 'v2.1.20' } },
+      expect: [['refused', 'Namespace bookbuyer']],
+    },
+    {
       name: 'a version that tells no number counts as a new one',
       edits: [baseline],
       values: { apiServer: { gitVersion: 'unknown' } },
