@@ -91,6 +91,18 @@ export const cases: CheckCases = {
       expect: [['outdated', 'Deployment bookbuyer/till']],
     },
     {
+      name: "one of two pods is on the host's network",
+      edits: [
+        addMeshed('bookbuyer', 'till-5d4f-a', { ...ofDeployment('till'), image: old }),
+        addMeshed('bookbuyer', 'till-5d4f-b', {
+          ...ofDeployment('till'),
+          image: old,
+          spec: { hostNetwork: true },
+        }),
+      ],
+      expect: [['outdated', 'Deployment bookbuyer/till']],
+    },
+    {
       name: 'one of two pods would get no sidecar any more',
       edits: [
         addMeshed('bookbuyer', 'till-5d4f-a', { ...ofDeployment('till'), image: old }),

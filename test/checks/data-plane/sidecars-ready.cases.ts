@@ -118,6 +118,24 @@ export const cases: CheckCases = {
       expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
     },
     {
+      name: 'so it has, and only one of its two applications runs',
+      edits: [
+        ...till({ envoy: null }),
+        {
+          patch: 'Pod bookbuyer/till',
+          with: {
+            status: {
+              containerStatuses: [
+                { name: 'app', ready: true, state: { running: { startedAt: aMinuteAgo } } },
+                { name: 'web', ...notBegun },
+              ],
+            },
+          },
+        },
+      ],
+      expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
+    },
+    {
       name: 'the image of the application comes for an hour',
       edits: till({ phase: 'Pending', envoy: notBegun, app: notBegun }),
       expect: [['notStarted', 'Pod bookbuyer/till', 'warning']],
