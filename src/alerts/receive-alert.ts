@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Alert } from '../model/alert.ts';
+import { fewOf } from '../model/few-of.ts';
 import type { AlertJob } from '../model/job.ts';
 import { parseClusterId, resourceKey, sameResource } from '../model/resource-id.ts';
 import { type SettingName, type SettingValue, settingsTable } from '../settings/table.ts';
@@ -98,9 +99,7 @@ function mayLeadToCluster(alert: Alert, { aliases, subscriptions }: Watched): bo
 }
 
 function unwatched(alert: Alert): string {
-  const ids = idsOf(alert);
-  const rest = ids.length - idsShown;
-  const shown = ids.slice(0, idsShown).map((id) => clean(id, 200));
-  const seen = `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const ids = idsOf(alert).map((id) => clean(id, 200));
+  const seen = fewOf(ids, idsShown);
   return `The alert names no cluster that osm-doctor watches. It names ${seen || 'no Azure resource'}. To have it answered, add the cluster to OSM_CLUSTERS or its subscription to OSM_SUBSCRIPTIONS.`;
 }

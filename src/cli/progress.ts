@@ -1,5 +1,6 @@
 import yoctoSpinner from 'yocto-spinner';
 import type { GatherOptions } from '../kubernetes/gather.ts';
+import { fewOf } from '../model/few-of.ts';
 import { wordsFor } from '../model/rights.ts';
 import type { InputName } from '../model/snapshot.ts';
 import { plain } from '../present/plain-text.ts';
@@ -36,9 +37,7 @@ export function startLine({ stderr }: Terminal, first: string): LiveLine | undef
 
 /** `Reading prod: waiting for pods and 3 more`. */
 export function readingWords(clusterName: string, open: readonly InputName[]): string {
-  const named = open.slice(0, 3).map(wordsFor).join(', ');
-  const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
-  return `Reading ${clusterName}${open.length === 0 ? '' : `: waiting for ${named}${more}`}`;
+  return `Reading ${clusterName}${open.length === 0 ? '' : `: waiting for ${fewOf(open.map(wordsFor))}`}`;
 }
 
 /** A live line that says what is still awaited of one cluster. */

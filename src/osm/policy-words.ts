@@ -1,4 +1,5 @@
 import { cutEnd } from '../model/cut-text.ts';
+import { fewOf } from '../model/few-of.ts';
 
 /** A text out of a policy, which can hold anything at any length: as it is where it is plain, else quoted and cut. */
 export function shown(text: string): string {
@@ -8,6 +9,5 @@ export function shown(text: string): string {
 /** `a, b, c and 2 more`, each once, in their order. */
 export function listed(texts: Iterable<string | number>): string {
   const distinct = [...new Set([...texts].map(String))];
-  const first = distinct.slice(0, 3).map(shown).join(', ');
-  return distinct.length > 3 ? `${first} and ${distinct.length - 3} more` : first;
+  return fewOf(distinct.map(shown));
 }

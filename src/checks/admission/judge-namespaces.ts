@@ -1,5 +1,6 @@
 import type { Webhook, WebhookConfiguration } from '../../model/admission.ts';
 import type { Membership, Mesh } from '../../model/facts.ts';
+import { fewOf } from '../../model/few-of.ts';
 import { reachesInjector } from '../../osm/injection.ts';
 import { acceptedValues, isSelected, requiredLabels } from '../../osm/label-selector.ts';
 import { monitoredByLabel } from '../../osm/names.ts';
@@ -10,9 +11,6 @@ export interface Members {
   readonly mesh: Mesh;
   readonly memberships: readonly Membership[];
 }
-
-/** Names that a sentence can hold. */
-const shown = 5;
 
 /**
  * Judges whether a webhook's selector lets through the namespaces that want sidecars. One that selects no namespace
@@ -31,7 +29,10 @@ export function judgeNamespaces(
   if (hidden.length === 0) return judgeNarrowing(metadata.name, namespaceSelector);
   const mutating = kind === 'MutatingWebhookConfiguration';
   const effect = mutating ? 'their new pods get no sidecar' : 'their policies are stored unchecked';
-  const names = enumerate(hidden.map(({ namespace }) => namespace.metadata.name));
+  const names = fewOf(
+    hidden.map(({ namespace }) => namespace.metadata.name),
+    5,
+  );
   const says = `The namespaceSelector of ${metadata.name} passes over namespaces of the mesh, ${names}: ${effect}.`;
   return [{ what: 'namespacesHidden', severity: mutating ? 'error' : 'warning', says }];
 }
@@ -46,9 +47,4 @@ function judgeNarrowing(name: string, selector: Webhook['namespaceSelector']): D
   if (added.length === 0) return [];
   const says = `${name} asks namespaces for more labels than OSM does: ${added.join(', ')}.`;
   return [{ what: 'narrowed', severity: 'info', says }];
-}
-
-function enumerate(names: readonly string[]): string {
-  const more = names.length - shown;
-  return `${names.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

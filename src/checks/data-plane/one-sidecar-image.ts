@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { compareBuilds } from '../../osm/images.ts';
 import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
 import { msSince, podsInMesh, sidecarImageOf } from './meshed-pods.ts';
 import { podReplacer } from './replace-pods.ts';
-import { someOf } from './some-of.ts';
 
 /** While pods of a workload come, its rollout goes on; as long as Kubernetes waits by default. */
 const rolloutMs = 600_000;
@@ -40,7 +40,7 @@ function judgeWorkload(
   if (builds.length < 2 || isRollingOut(pods, now)) return [];
   const told = builds.map(({ image, count }) => `${image} (${count === 1 ? '1 pod' : `${count} pods`})`);
   const { kind, namespace, name } = workload;
-  const says = `${kind} ${name} in namespace ${namespace} runs ${builds.length} sidecar images: ${someOf(told, 3)}.`;
+  const says = `${kind} ${name} in namespace ${namespace} runs ${builds.length} sidecar images: ${fewOf(told)}.`;
   return [{ what: 'mixed', on: workload, says, mend: [replace(group)] }];
 }
 

@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { EndpointSlice, Pod } from '../../model/kubernetes.ts';
 import { nameOf } from '../../model/object-ref.ts';
 import type { ObjectRef } from '../../model/remedy.ts';
 import { workloadOf } from '../../osm/workloads.ts';
 import { podsInMesh } from './meshed-pods.ts';
 import { enforcesPolicies } from './policies.ts';
-import { someOf } from './some-of.ts';
 
 export const ownIdentities = defineCheck({
   id: 'OSM6011',
@@ -85,7 +85,7 @@ function toProblem(pod: Pod, users: readonly ObjectRef[]): Problem {
   return {
     what: 'shared',
     on: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: pod.serviceAccount },
-    says: `${users.length} workloads in namespace ${namespace} are ServiceAccount ${pod.serviceAccount} to the mesh: ${someOf(told, 3)}.`,
+    says: `${users.length} workloads in namespace ${namespace} are ServiceAccount ${pod.serviceAccount} to the mesh: ${fewOf(told)}.`,
     mend: [
       {
         do: 'look',

@@ -1,12 +1,12 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { FailedCreate, Job, ReplicaSet } from '../../model/controllers.ts';
 import { cutEnd } from '../../model/cut-text.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { ObjectMeta, Pod } from '../../model/kubernetes.ts';
 import { nameOf } from '../../model/object-ref.ts';
 import type { ObjectRef } from '../../model/remedy.ts';
 import { causeOf, looksFor, type RefusalCause, refusalWords } from '../../osm/pod-refusals.ts';
 import { msSince } from './meshed-pods.ts';
-import { someOf } from './some-of.ts';
 
 const minuteMs = 60_000;
 /** Controllers try again after 16 minutes at the latest (client-go, DefaultControllerRateLimiter). */
@@ -161,7 +161,7 @@ function toProblem(refusals: readonly Refusal[]): Problem[] {
   const who =
     another === undefined
       ? `${kind} ${name} in namespace ${namespace} ${has}`
-      : `${refusals.length} workloads of namespace ${namespace} lack pods (${someOf(refusals.map(toldOf), 3)})`;
+      : `${refusals.length} workloads of namespace ${namespace} lack pods (${fewOf(refusals.map(toldOf))})`;
   return [
     {
       what: cause,

@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import type { KnownProtocol, PortProtocol } from '../../osm/port-protocol.ts';
 import { protocolOf } from '../../osm/port-protocol.ts';
 import { isExcluded, type MeshedPort, meshedPorts } from './meshed-ports.ts';
 import { lookAtPorts, namePort, nameProtocols, serviceRef } from './name-protocol.ts';
 import { enforcesPolicies } from './policies.ts';
-import { someOf } from './some-of.ts';
 
 export const protocolsAgree = defineCheck({
   id: 'OSM6015',
@@ -71,7 +71,7 @@ function toProblem(sharing: Sharing, enforced: boolean): Problem {
   return {
     what: 'differ',
     on: serviceRef(on.of),
-    says: `Port ${on.of.podPort} of the same pods in namespace ${on.of.service.metadata.namespace}: ${someOf(said, 4)}.`,
+    says: `Port ${on.of.podPort} of the same pods in namespace ${on.of.service.metadata.namespace}: ${fewOf(said, 4)}.`,
     mend: mend(sharing, silent, enforced),
   };
 }

@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import { describePods } from '../../osm/mend-workloads.ts';
 import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
 import { msSince, ownPorts, podsInMesh } from './meshed-pods.ts';
 import { isExcludedInbound } from './meshed-ports.ts';
-import { someOf } from './some-of.ts';
 
 /** So long the EndpointSlices of a new pod may take. */
 const patienceMs = 120_000;
@@ -57,7 +57,7 @@ function toProblem(group: WorkloadPods, meshConfig: MeshConfig): Problem {
   return {
     what: 'noService',
     on: group.workload,
-    says: `${describePods(group)}: ${ports.length === 1 ? 'port' : 'ports'} ${someOf(ports.map(String), 5)} declared, but no Service selects ${group.pods.length === 1 ? 'it' : 'them'}, so the sidecar lets nobody in.`,
+    says: `${describePods(group)}: ${ports.length === 1 ? 'port' : 'ports'} ${fewOf(ports.map(String), 5)} declared, but no Service selects ${group.pods.length === 1 ? 'it' : 'them'}, so the sidecar lets nobody in.`,
     mend: [
       {
         do: 'look',

@@ -1,5 +1,6 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { SidecarImage } from '../../model/facts.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { compareBuilds, parseImage } from '../../osm/images.ts';
@@ -8,7 +9,6 @@ import { compareVersions, parseOsmVersion } from '../../osm/versions.ts';
 import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
 import { podsInMesh, sidecarImageOf } from './meshed-pods.ts';
 import { podReplacer } from './replace-pods.ts';
-import { someOf } from './some-of.ts';
 
 export const sidecarsCurrent = defineCheck({
   id: 'OSM6003',
@@ -54,7 +54,7 @@ function judgeWorkload(
   replace: (group: WorkloadPods) => RemedyIntent,
 ): Problem {
   const running = [...new Set(group.pods.flatMap((pod) => sidecarImageOf(pod) ?? []))];
-  const says = `${describePods(group)}: ${running.length === 1 ? 'the sidecar is' : 'the sidecars are'} ${someOf(running, 2)}; new pods get ${image}`;
+  const says = `${describePods(group)}: ${running.length === 1 ? 'the sidecar is' : 'the sidecars are'} ${fewOf(running, 2)}; new pods get ${image}`;
   const on = group.workload;
   if (running.some((old) => isOlder(image, old))) {
     const where = from === 'meshConfig' ? 'which MeshConfig pins' : 'from the injector';

@@ -1,9 +1,9 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Egress } from '../../model/policies.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
-import { fewOf } from '../mesh-config/spec-values.ts';
 import {
   byAddress,
   egressPolicyOff,

@@ -1,9 +1,9 @@
 import type { Problem, Severity } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Egress } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { fewOf } from '../mesh-config/spec-values.ts';
 import { matchInWords, matchIs, portsWith } from './egress-parts.ts';
 
 interface References {

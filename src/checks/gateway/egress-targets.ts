@@ -1,9 +1,9 @@
 import type { Problem, Severity } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Egress } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
-import { fewOf } from '../mesh-config/spec-values.ts';
 import { byAddress, egressProtocols, portsWith, unreadableRanges } from './egress-parts.ts';
 import { patchList } from './policies.ts';
 

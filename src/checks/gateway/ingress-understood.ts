@@ -1,10 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import { fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
-import { fewOf, meshConfigRef, setKey, valueAt } from '../mesh-config/spec-values.ts';
+import { meshConfigRef, setKey, valueAt } from '../mesh-config/spec-values.ts';
 import { readRange } from './address-range.ts';
 import { isHttp, isHttps, openBackends } from './ingress-protocol.ts';
 import { countingBackends } from './policies.ts';

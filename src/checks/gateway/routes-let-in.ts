@@ -1,4 +1,5 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Pod, Service } from '../../model/kubernetes.ts';
 import { nameOf, refTo } from '../../model/object-ref.ts';
 import type { IngressBackend } from '../../model/policies.ts';
@@ -8,7 +9,7 @@ import { isIngressPod } from '../../osm/ingress.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
 import { monitoredNames } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { fewOf, numbersAt, valueAt } from '../mesh-config/spec-values.ts';
+import { numbersAt, valueAt } from '../mesh-config/spec-values.ts';
 import { listIn } from './outside-addresses.ts';
 import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
 import { countingBackends, lookAtPolicies } from './policies.ts';

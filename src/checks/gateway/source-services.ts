@@ -46,10 +46,14 @@ function namesOf(sources: readonly PolicySubject[]): string[] {
   return sources.map(({ namespace = '', name }) => (namespace === '' ? name : `${namespace}/${name}`));
 }
 
-const wordsOf: { readonly [F in Fault]: string } = {
-  noNamespace: 'has no namespace: OSM finds no endpoints of it',
-  sourceMissing: 'does not exist',
-  noEndpoints: 'has no ready endpoints',
+/** Of one source, and of several. */
+const wordsOf: { readonly [F in Fault]: readonly [string, string] } = {
+  noNamespace: [
+    'has no namespace: OSM finds no endpoints of it',
+    'have no namespace: OSM finds no endpoints of them',
+  ],
+  sourceMissing: ['does not exist', 'do not exist'],
+  noEndpoints: ['has no ready endpoints', 'have no ready endpoints'],
 };
 
 interface Faulty {
@@ -65,7 +69,7 @@ function problemOf({ policy: { metadata }, fault, sources }: Faulty, names: read
   return {
     what: fault,
     on: policyRef('IngressBackend', metadata),
-    says: `Source Service ${listed(namesOf(sources))} ${wordsOf[fault]}, so ${whole} ${listed(names)} ${have} no effect.`,
+    says: `${sources.length === 1 ? 'Source Service' : 'Source Services'} ${listed(namesOf(sources))} ${wordsOf[fault][sources.length === 1 ? 0 : 1]}, so ${whole} ${listed(names)} ${have} no effect.`,
     mend: [
       ...(fault === 'noEndpoints' ? sources.slice(0, 3).map(lookAtEndpoints) : []),
       lookAtPolicy('IngressBackend', metadata, does),

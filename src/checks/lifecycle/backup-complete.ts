@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Namespace, ObjectMeta } from '../../model/kubernetes.ts';
 import type { ObjectRef, RemedyIntent } from '../../model/remedy.ts';
 import { crdRef } from '../../osm/crds.ts';
 import { monitoredByLabel } from '../../osm/names.ts';
 import { clusterRef } from './cluster-ref.ts';
 import { backupOf, meshObjectKinds, objectsOf } from './mesh-objects.ts';
-import { fewOf } from './moving.ts';
 
 const ofKinds = [
   'meshConfigs',

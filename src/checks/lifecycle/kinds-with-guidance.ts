@@ -1,8 +1,9 @@
 import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { ObjectMeta } from '../../model/kubernetes.ts';
 import { crdRef } from '../../osm/crds.ts';
 import { migrationSeverity } from '../../osm/retirement.ts';
-import { fewOf, monitoredNames, staying, whyNotMoving } from './moving.ts';
+import { monitoredNames, staying, whyNotMoving } from './moving.ts';
 
 export const kindsWithGuidance = defineCheck({
   id: 'OSM9008',
@@ -88,7 +89,7 @@ function judgeKind(
       what: 'noGuidance',
       on: crdRef(crd),
       severity,
-      says: `${are} in use, in ${where.length === 1 ? 'namespace' : 'namespaces'} ${fewOf(where)}, and the guide says nothing of it. Istio has ${istio}.`,
+      says: `${are} in use, in ${where.length === 1 ? 'namespace' : 'namespaces'} ${fewOf(where, 5)}, and the guide says nothing of it. Istio has ${istio}.`,
       mend: [{ do: 'look', does: `See every ${kind}`, args: ['get', crd, '-A', '-o', 'yaml'] }],
     },
   ];

@@ -1,12 +1,13 @@
 import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
 import { cutEnd } from '../../model/cut-text.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { ObjectMeta } from '../../model/kubernetes.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import { istioForms, showForm } from '../../osm/istio-matches.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
 import { shown } from '../../osm/policy-words.ts';
 import { migrationSeverity } from '../../osm/retirement.ts';
-import { fewOf, monitoredNames, staying, whyNotMoving } from './moving.ts';
+import { monitoredNames, staying, whyNotMoving } from './moving.ts';
 
 export const matchesTranslatable = defineCheck({
   id: 'OSM9007',
@@ -64,14 +65,14 @@ function judgeGroup(
   if (stuck.length === 0) return [];
   const { name, namespace = '' } = group.metadata;
   const others = matches.filter((match) => !stuck.includes(match)).map(becomes);
-  const rest = others.length === 0 ? '' : ` The others can be said: ${fewOf(others)}.`;
+  const rest = others.length === 0 ? '' : ` The others can be said: ${fewOf(others, 5)}.`;
   const what = stuck.map((match) => `${shown(match.name)} (${stuckParts(match)})`);
   return [
     {
       what: 'noIstioForm',
       on: policyRef('HTTPRouteGroup', group.metadata),
       severity,
-      says: `${stuck.length} of ${matches.length} ${matches.length === 1 ? 'match' : 'matches'} in use cannot be said in Istio's AuthorizationPolicy: ${fewOf(what)}.${rest}`,
+      says: `${stuck.length} of ${matches.length} ${matches.length === 1 ? 'match' : 'matches'} in use cannot be said in Istio's AuthorizationPolicy: ${fewOf(what, 5)}.${rest}`,
       mend: [
         {
           do: 'look',
@@ -103,7 +104,11 @@ function stuckParts(match: Match): string {
 /** `buy: path /buy` */
 function becomes(match: Match): string {
   const parts = partsOf(match).map(
-    ({ of, forms = [] }) => `${shown(of)} ${fewOf(forms.map((form) => cutEnd(showForm(form), 60)))}`,
+    ({ of, forms = [] }) =>
+      `${shown(of)} ${fewOf(
+        forms.map((form) => cutEnd(showForm(form), 60)),
+        5,
+      )}`,
   );
   return parts.length === 0
     ? `${shown(match.name)} by its methods`

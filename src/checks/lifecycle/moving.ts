@@ -34,9 +34,3 @@ export function staying<T extends { readonly metadata: ObjectMeta }>(
     ({ metadata }) => names.has(metadata.namespace) && metadata.deletionTimestamp === undefined,
   );
 }
-
-/** `a, b and 3 more`: of many, the first few. */
-export function fewOf(words: readonly string[], few = 5): string {
-  const more = words.length - few;
-  return more > 0 ? `${words.slice(0, few).join(', ')} and ${more} more` : words.join(', ');
-}

@@ -1,6 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HorizontalPodAutoscaler } from '../../model/controllers.ts';
 import type { CustomResourceDefinition } from '../../model/custom-resources.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Namespace } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
@@ -8,7 +9,6 @@ import { crdRef } from '../../osm/crds.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
 import { componentNames, injectionAnnotation, monitoredByLabel, osmObjectLabel } from '../../osm/names.ts';
 import { backupOf } from './mesh-objects.ts';
-import { fewOf } from './moving.ts';
 
 export const nothingLeftOver = defineCheck({
   id: 'OSM9010',
@@ -113,6 +113,6 @@ function judgeDefinitions(crds: readonly CustomResourceDefinition[]): Problem[] 
       risk: 'changesCluster',
     }),
   );
-  const says = `${names.length} ${names.length === 1 ? 'definition' : 'definitions'} of OSM are left, and no control plane: ${fewOf(names, 3)}.`;
+  const says = `${names.length} ${names.length === 1 ? 'definition' : 'definitions'} of OSM are left, and no control plane: ${fewOf(names)}.`;
   return [{ what: 'definitions', on: crdRef(first), says, mend: [backup, ...deletions] }];
 }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../model/check.ts';
-import { fewOf, meshConfigRef, placeOf, setKey, valueAt } from './spec-values.ts';
+import { fewOf } from '../../model/few-of.ts';
+import { meshConfigRef, placeOf, setKey, valueAt } from './spec-values.ts';
 
 const flag = 'spec.featureFlags.enableEgressPolicy';
 

@@ -1,10 +1,11 @@
 import { defineCheck, type Problem, type Verdict } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Service, ServicePort } from '../../model/kubernetes.ts';
 import { nameOf, refTo } from '../../model/object-ref.ts';
 import { sidecarVolume } from '../../osm/names.ts';
 import { judgeKey } from './judge-key.ts';
-import { fewOf, meshConfigRef, numbersAt, placeOf, setKey } from './spec-values.ts';
+import { meshConfigRef, numbersAt, placeOf, setKey } from './spec-values.ts';
 import { together } from './together.ts';
 
 const inbound = 'spec.traffic.inboundPortExclusionList';

@@ -1,11 +1,12 @@
 import { defineCheck } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { findKey } from '../../osm/mesh-config/find-key.ts';
 import { judgeValue, meshConfigKeys } from '../../osm/mesh-config/index.ts';
 import { inRelease, type MeshConfigKey } from '../../osm/mesh-config/key.ts';
 import { type Dropped, droppedFrom, hasKey, isObject } from './dropped-paths.ts';
-import { fewOf, lastWord, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { lastWord, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
 
 export const keysKept = defineCheck({
   id: 'OSM4002',

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
+import { fewOf } from '../../model/few-of.ts';
 import { compareVersions, showVersion } from '../../osm/versions.ts';
-import { fewOf, meshConfigRef, placeOf, setKey, valueAt } from './spec-values.ts';
+import { meshConfigRef, placeOf, setKey, valueAt } from './spec-values.ts';
 
 const flag = 'spec.featureFlags.enableRetryPolicy';
 

@@ -67,9 +67,3 @@ export function placeOf({ metadata: { name, namespace = '' } }: NamedObject): st
 export function lastWord(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
-
-/** `a, b, c and 2 more`. */
-export function fewOf(words: readonly string[]): string {
-  const shown = words.slice(0, 3).join(', ');
-  return words.length > 3 ? `${shown} and ${words.length - 3} more` : shown;
-}

@@ -1,11 +1,12 @@
 import { defineCheck, type Problem, type Severity } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { OsmVersion } from '../../model/facts.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import type { Format, Misfit } from '../../osm/mesh-config/format.ts';
 import { judgeValue, keysOf } from '../../osm/mesh-config/index.ts';
 import { inRelease, type MeshConfigKey } from '../../osm/mesh-config/key.ts';
-import { fewOf, lastWord, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
+import { lastWord, lookAtMeshConfig, meshConfigRef, setKey, valueAt } from './spec-values.ts';
 
 /** Findings of one format are one finding: a fingerprint tells problems of one object apart by these words. */
 const slugs: { readonly [F in Format]?: { readonly what: string; readonly severity: Severity } } = {

@@ -1,5 +1,6 @@
 import { clusterUserRole } from '../../azure/az-command.ts';
 import type { FleetPort } from '../../jobs/ports.ts';
+import { fewOf } from '../../model/few-of.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import type { SelfCheckStep } from '../../model/self-check.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -46,8 +47,7 @@ function listStep({ clusters, problems }: Fleet): SelfCheckStep {
     };
   }
   const names = clusters.map(({ name }) => name);
-  const more = names.length > 10 ? ` and ${names.length - 10} more` : '';
-  const says = `${names.length}: ${names.slice(0, 10).join(', ')}${more}.`;
+  const says = `${names.length}: ${fewOf(names, 10)}.`;
   return { ...head, outcome: 'passed', says };
 }
 
