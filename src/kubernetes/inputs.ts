@@ -12,10 +12,11 @@ import {
   jobOf,
   podDisruptionBudgetOf,
   replicaSetOf,
+  unreadInReplicaSets,
 } from './shapes/controllers.ts';
 import { meshConfigOf } from './shapes/mesh-config.ts';
 import { namedObjectOf } from './shapes/metadata.ts';
-import { controlPlanePodOf, podOf } from './shapes/pods.ts';
+import { controlPlanePodOf, podOf, unreadInPods } from './shapes/pods.ts';
 import {
   egressOf,
   httpRouteGroupOf,
@@ -90,10 +91,12 @@ export const inputReads: { readonly [K in Exclude<InputName, OtherInput>]: Read<
   retries: custom('retries', retryOf),
   upstreamTrafficSettings: custom('upstreamTrafficSettings', upstreamTrafficSettingOf),
   meshRootCertificates: custom('meshRootCertificates', meshRootCertificateOf),
-  pods: namespaced('pods', '/api/v1', podOf),
-  replicaSets: namespaced('replicaSets', '/apis/apps/v1', replicaSetOf),
+  pods: namespaced('pods', '/api/v1', podOf, { unread: unreadInPods }),
+  replicaSets: namespaced('replicaSets', '/apis/apps/v1', replicaSetOf, { unread: unreadInReplicaSets }),
   jobs: namespaced('jobs', '/apis/batch/v1', jobOf),
-  failedCreates: namespaced('failedCreates', '/api/v1', failedCreateOf, 'reason=FailedCreate'),
+  failedCreates: namespaced('failedCreates', '/api/v1', failedCreateOf, {
+    fieldSelector: 'reason=FailedCreate',
+  }),
   horizontalPodAutoscalers: custom('horizontalPodAutoscalers', horizontalPodAutoscalerOf, 'v2'),
   podDisruptionBudgets: custom('podDisruptionBudgets', podDisruptionBudgetOf, 'v1'),
   nodes: list('nodes', { path: '/api/v1/nodes', metadataOnly: true, shape: namedObjectOf }),

@@ -11,9 +11,9 @@ import {
   notJson,
   parseJson,
 } from './client.ts';
-import { withoutManagedFields } from './managed-fields.ts';
 import { partSharer } from './share-parts.ts';
 import { guessItems, type SplitList, splitItems } from './split-items.ts';
+import { listCutter } from './unread-lists.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
 export interface ListAsk<T> {
@@ -22,6 +22,8 @@ export interface ListAsk<T> {
   readonly fieldSelector?: string;
   readonly metadataOnly?: true;
   readonly rule: RbacRule;
+  /** Fields with lists of objects, however deep, that `shape` doesn't read: they are not parsed. */
+  readonly unread?: readonly string[];
   shape(raw: Json): T;
 }
 
@@ -55,7 +57,7 @@ async function readPages<T extends object>(
   meter: Meter,
 ): Promise<{ items: T[]; end?: Missed }> {
   const items: T[] = [];
-  const share = partSharer();
+  const keeping: Keeping<T> = { cut: listCutter(ask.unread), shape: ask.shape, share: partSharer() };
   const request = (token?: string): Promise<Got> => client.get(askFor(ask, token), meter);
   let coming: Promise<Got> | undefined = request();
   while (coming !== undefined) {
@@ -65,7 +67,7 @@ async function readPages<T extends object>(
     coming = early === undefined ? undefined : request(early);
     // Parsing blocks: a request that was just made leaves only once the loop has turned.
     if (coming !== undefined) await nextTurn();
-    const page = await parsePage(got.body, ask, share);
+    const page = await parsePage(got.body, keeping);
     for (const item of page.items) items.push(item);
     if (page.problem !== undefined) return { items, end: { is: 'problem', problem: page.problem } };
     if (coming === undefined && page.token !== undefined) coming = request(page.token);
@@ -79,6 +81,13 @@ function tokenInHead(body: string): string | undefined {
   return /"continue":"([^"\\]+)"/.exec(head)?.[1];
 }
 
+/** What is kept of a body; one for all pages of a list, so that they share their parts. */
+interface Keeping<T> {
+  cut(body: string): string;
+  shape(raw: Json): T;
+  share(item: T): T;
+}
+
 interface Page<T> {
   readonly items: readonly T[];
   readonly token?: string;
@@ -88,33 +97,28 @@ interface Page<T> {
 /** Items that are parsed before others have their turn. */
 const atOnce = 100;
 
-async function parsePage<T extends object>(
-  body: string,
-  ask: ListAsk<T>,
-  share: (item: T) => T,
-): Promise<Page<T>> {
-  const guessed = guessItems(body);
-  const quick = guessed === undefined ? undefined : await parseItems(guessed, ask, share);
+async function parsePage<T extends object>(body: string, keeping: Keeping<T>): Promise<Page<T>> {
+  const guessed = guessItems(keeping.cut(body));
+  const quick = guessed === undefined ? undefined : await parseItems(guessed, keeping);
   if (quick !== undefined && quick.problem !== notJson) return quick;
   const split = splitItems(body);
-  if (split !== undefined) return parseItems(split, ask, share);
+  if (split !== undefined) return parseItems(split, keeping);
   return { items: [], problem: parseJson(body) === undefined ? notJson : noList };
 }
 
 async function parseItems<T extends object>(
   { items: texts, rest }: SplitList,
-  ask: ListAsk<T>,
-  share: (item: T) => T,
+  { shape, share }: Keeping<T>,
 ): Promise<Page<T>> {
   const json = parseJson(rest);
   if (json === undefined) return { items: [], problem: notJson };
   if (text(json['kind'])?.endsWith('List') !== true) return { items: [], problem: noList };
   const items: T[] = [];
   for (const [place, item] of texts.entries()) {
-    const raw = parseJson(withoutManagedFields(item)) ?? parseJson(item);
+    const raw = parseJson(item);
     if (raw === undefined) return { items: [], problem: notJson };
     if (!hasName(raw)) return { items: [], problem: noList };
-    items.push(share(ask.shape(raw)));
+    items.push(share(shape(raw)));
     if (place % atOnce === atOnce - 1) await nextTurn();
   }
   const metadata = object(json['metadata']);

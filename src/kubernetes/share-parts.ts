@@ -5,20 +5,27 @@
 export function partSharer(): <T extends object>(item: T) => T {
   const texts = new Map<string, string>();
   const parts = new Map<string, object>();
-  const sharedText = (value: string): string => remembered(texts, value, value);
-  const sharedPart = (value: object): object => remembered(parts, JSON.stringify(value), value);
   const shareIn = (holder: Record<string, unknown>, deeper: boolean): void => {
-    for (const [name, value] of Object.entries(holder)) {
-      if (typeof value === 'string') holder[name] = sharedText(value);
-      else if (typeof value !== 'object' || value === null) continue;
-      else if (deeper && name === 'metadata') shareIn(value as Record<string, unknown>, false);
-      else holder[name] = sharedPart(value);
+    for (const name in holder) {
+      const value = holder[name];
+      if (typeof value === 'string') {
+        if (!ownEach.has(name)) holder[name] = remembered(texts, value, value);
+      } else if (deeper && name === 'metadata') shareIn(value as Record<string, unknown>, false);
+      else if (isWorthSharing(value)) holder[name] = remembered(parts, JSON.stringify(value), value);
     }
   };
   return (item) => {
     shareIn(item as Record<string, unknown>, true);
     return item;
   };
+}
+
+/** No two objects have these alike. */
+const ownEach: ReadonlySet<string> = new Set(['name', 'uid']);
+
+function isWorthSharing(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.length > 0 : Object.keys(value).length > 0;
 }
 
 /** What was first put under this key. */

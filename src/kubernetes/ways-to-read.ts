@@ -1,4 +1,4 @@
-import { type Json, optional } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { rights } from '../model/rights.ts';
 import type { InputName, Inputs, RbacRule, Reading, ReadProblem } from '../model/snapshot.ts';
 import type { Client, Meter } from './client.ts';
@@ -34,13 +34,16 @@ export function namespaced<K extends InputName, T extends object>(
   input: K,
   api: string,
   shape: (raw: Json) => T,
-  fieldSelector?: string,
+  more: Pick<ListAsk<T>, 'fieldSelector' | 'unread'> = {},
 ): (context: ReadContext, meter: Meter) => Promise<Reading<T[]>> {
   const [resource = ''] = rights[input][0]?.resources ?? [];
   return ({ client, namespace }, meter) => {
     const where = namespace === undefined ? api : `${api}/namespaces/${encodeURIComponent(namespace)}`;
-    const ask = { path: `${where}/${resource}`, rule: ruleTo('list', input), shape };
-    return readList(client, { ...ask, ...optional('fieldSelector', fieldSelector) }, meter);
+    return readList(
+      client,
+      { path: `${where}/${resource}`, rule: ruleTo('list', input), shape, ...more },
+      meter,
+    );
   };
 }
 

@@ -39,12 +39,24 @@ export function textFields(value: unknown): Record<string, string> {
 
 /** Text fields whose names begin with one of the prefixes. */
 export function fieldsNamed(value: unknown, prefixes: readonly string[]): Record<string, string> {
-  const kept = Object.entries(object(value)).filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && prefixes.some((prefix) => entry[0].startsWith(prefix)),
-  );
-  return Object.fromEntries(kept);
+  const kept: Record<string, string> = {};
+  for (const [name, field] of Object.entries(object(value))) {
+    if (typeof field === 'string' && prefixes.some((prefix) => name.startsWith(prefix))) kept[name] = field;
+  }
+  return kept;
 }
+
+/** The fields that have a value: those that a type calls optional are left out where they are undefined. */
+export function defined<T extends object>(fields: T): Defined<T>;
+export function defined(fields: Json): Json {
+  const kept: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept;
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
 
 /** `{ [name]: value }`, or nothing when the value is undefined: for optional fields. */
 export function optional<N extends string, T>(name: N, value: T | undefined): { [K in N]?: T } {

@@ -32,7 +32,7 @@ export interface Probe {
   readonly osmPath?: string;
 }
 
-/** Container of a pod or pod template. `env` holds OSM's own image defaults (`OSM_DEFAULT_*`), nothing else. */
+/** Container of a pod or pod template. `env` holds OSM's own image defaults (`OSM_DEFAULT_*`), nothing else, and only of the control plane. */
 export interface Container {
   readonly name: string;
   readonly image: string;

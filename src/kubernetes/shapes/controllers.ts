@@ -27,6 +27,9 @@ export function replicaSetOf(raw: Json): ReplicaSet {
   };
 }
 
+/** Lists in a ReplicaSet's pod template, of which `replicaSetOf` reads nothing. */
+export const unreadInReplicaSets = ['env', 'ports', 'tolerations', 'volumeMounts'];
+
 function failureOf(condition: Json): NonNullable<ReplicaSet['failure']> {
   return {
     reason: text(condition['reason']) ?? '',

@@ -1,5 +1,5 @@
 import type { NamedObject } from '../../model/custom-resources.ts';
-import { fieldsNamed, type Json, object, objects, optional, text, textFields } from '../../model/json.ts';
+import { defined, fieldsNamed, type Json, object, objects, text, textFields } from '../../model/json.ts';
 import type { ObjectMeta, OwnerReference } from '../../model/kubernetes.ts';
 
 /** Labels that checks look at; others are dropped, which on thousands of pods is most of their size. */
@@ -35,16 +35,16 @@ export function namedObjectOf(raw: Json): NamedObject {
 /** Reads `metadata`. */
 export function metadataOf(raw: Json): ObjectMeta {
   const metadata = object(raw['metadata']);
-  return {
+  return defined({
     name: text(metadata['name']) ?? '',
-    ...optional('namespace', text(metadata['namespace'])),
-    ...optional('uid', text(metadata['uid'])),
-    ...optional('creationTimestamp', text(metadata['creationTimestamp'])),
-    ...optional('deletionTimestamp', text(metadata['deletionTimestamp'])),
+    namespace: text(metadata['namespace']),
+    uid: text(metadata['uid']),
+    creationTimestamp: text(metadata['creationTimestamp']),
+    deletionTimestamp: text(metadata['deletionTimestamp']),
     labels: fieldsNamed(metadata['labels'], keptLabels),
     annotations: fieldsNamed(metadata['annotations'], keptAnnotations),
-    ...optional('owner', managingOwner(metadata['ownerReferences'])),
-  };
+    owner: managingOwner(metadata['ownerReferences']),
+  });
 }
 
 function managingOwner(references: unknown): OwnerReference | undefined {

@@ -1,4 +1,4 @@
-import { type Json, number, numberIn, object, objects, optional, text, texts } from '../../model/json.ts';
+import { defined, type Json, number, numberIn, object, objects, text, texts } from '../../model/json.ts';
 import type { Container, ContainerStatus, Pod, Probe } from '../../model/kubernetes.ts';
 import { componentNames } from '../../osm/names.ts';
 import { metadataOf, metadataWithLabelsOf } from './metadata.ts';
@@ -7,23 +7,29 @@ import { metadataOf, metadataWithLabelsOf } from './metadata.ts';
 export function podOf(raw: Json): Pod {
   const spec = object(raw['spec']);
   const status = object(raw['status']);
-  return {
+  return defined({
     metadata: metadataOf(raw),
     phase: text(status['phase']) ?? 'Unknown',
-    ...optional('reason', text(status['reason'])),
+    reason: text(status['reason']),
     hostNetwork: spec['hostNetwork'] === true,
-    ...optional('os', text(object(spec['nodeSelector'])['kubernetes.io/os'])),
+    os: text(object(spec['nodeSelector'])['kubernetes.io/os']),
     serviceAccount: text(spec['serviceAccountName']) ?? 'default',
-    ...optional('node', text(spec['nodeName'])),
-    ...optional('startTime', text(status['startTime'])),
-    ...securityOf(object(spec['securityContext'])),
+    node: text(spec['nodeName']),
+    startTime: text(status['startTime']),
+    ...securityOf(spec['securityContext']),
     containers: objects(spec['containers']).map(containerOf),
     initContainers: objects(spec['initContainers']).map(containerOf),
     volumes: objects(spec['volumes']).flatMap((volume) => text(volume['name']) ?? []),
     containerStatuses: objects(status['containerStatuses']).map(containerStatusOf),
     initContainerStatuses: objects(status['initContainerStatuses']).map(containerStatusOf),
-  };
+  });
 }
+
+/**
+ * Lists in a Pod that `podOf` leaves aside, half of its text; and `env`, of which it keeps only what OSM's own programs
+ * are told, which are read as pods of the control plane.
+ */
+export const unreadInPods = ['conditions', 'env', 'tolerations', 'volumeMounts'];
 
 /** Reads a pod of the control plane with all its labels: a disruption budget may select it by any of them. */
 export function controlPlanePodOf(raw: Json): Pod {
@@ -32,15 +38,15 @@ export function controlPlanePodOf(raw: Json): Pod {
 
 /** Reads a container of a pod or of a pod template. */
 export function containerOf(raw: Json): Container {
-  return {
+  return defined({
     name: text(raw['name']) ?? '',
     image: text(raw['image']) ?? '',
     env: imageDefaults(raw['env']),
     args: providerArguments(raw),
     ports: objects(raw['ports']).flatMap((port) => numberIn(port, 'containerPort') ?? []),
     probes: probeNames.flatMap((is) => probeOf(is, raw[`${is}Probe`]) ?? []),
-    ...securityOf(object(raw['securityContext'])),
-  };
+    ...securityOf(raw['securityContext']),
+  });
 }
 
 const probeNames = ['liveness', 'readiness', 'startup'] as const;
@@ -50,19 +56,20 @@ function probeOf(is: Probe['is'], raw: unknown): Probe | undefined {
   const by = (['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).find((handler) => handler in probe);
   if (by === undefined) return undefined;
   const { port, path } = object(probe[by]);
-  return {
+  return defined({
     is,
     by,
-    ...(typeof port === 'number' || typeof port === 'string' ? { port } : {}),
-    ...(typeof path === 'string' && path.startsWith('/osm-') ? { osmPath: path } : {}),
-  };
+    port: typeof port === 'number' || typeof port === 'string' ? port : undefined,
+    osmPath: typeof path === 'string' && path.startsWith('/osm-') ? path : undefined,
+  });
 }
 
-function securityOf(raw: Json): { runAsUser?: number; runAsNonRoot?: boolean } {
-  const { runAsNonRoot } = raw;
+function securityOf(raw: unknown): { runAsUser: number | undefined; runAsNonRoot: boolean | undefined } {
+  const context = object(raw);
+  const { runAsNonRoot } = context;
   return {
-    ...optional('runAsUser', numberIn(raw, 'runAsUser')),
-    ...(typeof runAsNonRoot === 'boolean' ? { runAsNonRoot } : {}),
+    runAsUser: numberIn(context, 'runAsUser'),
+    runAsNonRoot: typeof runAsNonRoot === 'boolean' ? runAsNonRoot : undefined,
   };
 }
 
@@ -99,21 +106,21 @@ function containerStatusOf(raw: Json): ContainerStatus {
   const waiting = object(state['waiting']);
   const ended = state['terminated'];
   const terminated = object(raw['lastState'])['terminated'];
-  return {
+  return defined({
     name: text(raw['name']) ?? '',
     ready: raw['ready'] === true,
     restartCount: number(raw['restartCount'], 0),
-    ...optional('waitingReason', text(waiting['reason'])),
-    ...optional('startedAt', text(object(state['running'])['startedAt'])),
-    ...optional('terminated', ended === undefined ? undefined : terminationOf(object(ended))),
-    ...optional('lastTermination', terminated === undefined ? undefined : terminationOf(object(terminated))),
-  };
+    waitingReason: text(waiting['reason']),
+    startedAt: text(object(state['running'])['startedAt']),
+    terminated: ended === undefined ? undefined : terminationOf(object(ended)),
+    lastTermination: terminated === undefined ? undefined : terminationOf(object(terminated)),
+  });
 }
 
 function terminationOf(raw: Json): NonNullable<ContainerStatus['lastTermination']> {
-  return {
-    ...optional('reason', text(raw['reason'])),
-    ...optional('exitCode', numberIn(raw, 'exitCode')),
-    ...optional('finishedAt', text(raw['finishedAt'])),
-  };
+  return defined({
+    reason: text(raw['reason']),
+    exitCode: numberIn(raw, 'exitCode'),
+    finishedAt: text(raw['finishedAt']),
+  });
 }
