@@ -1,5 +1,6 @@
 import type { InjectionSetting, Membership } from '../model/facts.ts';
 import type { Pod } from '../model/kubernetes.ts';
+import { oncePer } from '../model/once-per.ts';
 import { controlPlaneLabel, injectionAnnotation, metricsAnnotation, sidecarVolume } from './names.ts';
 
 /**
@@ -23,6 +24,11 @@ export function hasSidecar(pod: Pod): boolean {
 export function isLive(pod: Pod): boolean {
   return pod.phase !== 'Succeeded' && pod.phase !== 'Failed' && pod.metadata.deletionTimestamp === undefined;
 }
+
+/** Those of the pods that are live and have a sidecar. */
+export const podsWithSidecars = oncePer((pods: readonly Pod[]): readonly Pod[] =>
+  pods.filter((pod) => isLive(pod) && hasSidecar(pod)),
+);
 
 /**
  * Whether the API server asks the injector about new pods of this namespace: both webhooks select the mesh's

@@ -1,5 +1,6 @@
 import type { Pod } from '../model/kubernetes.ts';
 import { nameOf, refTo } from '../model/object-ref.ts';
+import { oncePer } from '../model/once-per.ts';
 import type { ObjectRef } from '../model/remedy.ts';
 
 /** A workload and those of its pods that are meant. */
@@ -24,8 +25,13 @@ export function workloadOf(pod: Pod): ObjectRef {
   return { apiVersion: owner.apiVersion, kind: owner.kind, namespace, name: owner.name };
 }
 
+/** Whether a pod belongs to a Job: it ends by itself. */
+export function isOfJob({ metadata: { owner } }: Pod): boolean {
+  return owner?.kind === 'Job';
+}
+
 /** Groups pods by workload, in the order in which they come. */
-export function byWorkload(pods: readonly Pod[]): WorkloadPods[] {
+export const byWorkload = oncePer((pods: readonly Pod[]): readonly WorkloadPods[] => {
   const groups = new Map<string, { workload: ObjectRef; pods: Pod[] }>();
   for (const pod of pods) {
     const workload = workloadOf(pod);
@@ -34,4 +40,4 @@ export function byWorkload(pods: readonly Pod[]): WorkloadPods[] {
     else group.pods.push(pod);
   }
   return [...groups.values()];
-}
+});

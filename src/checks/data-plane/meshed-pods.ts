@@ -1,6 +1,7 @@
 import type { Membership } from '../../model/facts.ts';
 import type { ContainerStatus, Pod } from '../../model/kubernetes.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { oncePer } from '../../model/once-per.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 
 /** A live pod with a sidecar, and how its namespace stands. */
 export interface MeshedPod {
@@ -12,24 +13,27 @@ export interface MeshedPod {
  * Live pods with a sidecar. Another mesh's namespaces are not ours to judge; a namespace that left the mesh still is,
  * for its sidecars go on.
  */
-export function meshedPods(pods: readonly Pod[], memberships: readonly Membership[]): MeshedPod[] {
-  const ours = new Map(
-    memberships
-      .filter(({ monitored, monitoredBy, system }) => (monitored || monitoredBy === undefined) && !system)
-      .map((membership) => [membership.namespace.metadata.name, membership]),
-  );
-  return pods.flatMap((pod) => {
-    const membership = ours.get(pod.metadata.namespace ?? '');
-    return membership === undefined || !isLive(pod) || !hasSidecar(pod) ? [] : [{ pod, membership }];
-  });
-}
+export const meshedPods = oncePer(
+  (pods: readonly Pod[], memberships: readonly Membership[]): readonly MeshedPod[] => {
+    const ours = new Map(
+      memberships
+        .filter(({ monitored, monitoredBy, system }) => (monitored || monitoredBy === undefined) && !system)
+        .map((membership) => [membership.namespace.metadata.name, membership]),
+    );
+    return podsWithSidecars(pods).flatMap((pod) => {
+      const membership = ours.get(pod.metadata.namespace ?? '');
+      return membership === undefined ? [] : [{ pod, membership }];
+    });
+  },
+);
 
 /** Those of them whose namespaces are in the mesh now. */
-export function podsInMesh(pods: readonly Pod[], memberships: readonly Membership[]): Pod[] {
-  return meshedPods(pods, memberships)
-    .filter(({ membership }) => membership.monitored)
-    .map(({ pod }) => pod);
-}
+export const podsInMesh = oncePer(
+  (pods: readonly Pod[], memberships: readonly Membership[]): readonly Pod[] =>
+    meshedPods(pods, memberships)
+      .filter(({ membership }) => membership.monitored)
+      .map(({ pod }) => pod),
+);
 
 /** Name of the sidecar's container, in all releases (`pkg/constants/constants.go`, EnvoyContainerName). */
 const sidecarName = 'envoy';

@@ -1,6 +1,8 @@
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { EndpointSlice, Pod, Service, ServicePort } from '../../model/kubernetes.ts';
+import { oncePer } from '../../model/once-per.ts';
+import { fullNameOf, podsByService, slicesByService } from '../../osm/identities.ts';
 import { podsInMesh } from './meshed-pods.ts';
 
 /** A TCP port of a Service that leads to sidecars. */
@@ -23,29 +25,25 @@ interface Seen {
 }
 
 /** Ports of Services that lead to sidecars of the mesh. A Service without such pods breaks nothing, whatever it says. */
-export function meshedPorts({ memberships, services, endpointSlices, pods }: Seen): MeshedPort[] {
-  const inMesh = new Map(podsInMesh(pods, memberships).map((pod) => [keyOf(pod.metadata), pod]));
-  const slicesOf = Map.groupBy(endpointSlices, ({ metadata, service }) =>
-    keyOf({ ...metadata, name: service }),
-  );
-  return services.flatMap((service) => {
-    const slices = slicesOf.get(keyOf(service.metadata));
-    if (slices === undefined) return [];
-    const names = new Set(slices.flatMap((slice) => slice.pods));
-    const behind = [...names].flatMap((name) => inMesh.get(`${service.metadata.namespace}/${name}`) ?? []);
-    return behind.length === 0 ? [] : portsOf(service, slices, behind);
-  });
+export function meshedPorts({ memberships, services, endpointSlices, pods }: Seen): readonly MeshedPort[] {
+  return portsToSidecars(services, endpointSlices, podsInMesh(pods, memberships));
 }
 
-function keyOf({
-  namespace,
-  name,
-}: {
-  readonly namespace?: string | undefined;
-  readonly name: string;
-}): string {
-  return `${namespace}/${name}`;
-}
+const portsToSidecars = oncePer(
+  (
+    services: readonly Service[],
+    endpointSlices: readonly EndpointSlice[],
+    inMesh: readonly Pod[],
+  ): readonly MeshedPort[] => {
+    const slices = slicesByService(endpointSlices);
+    const pods = podsByService(endpointSlices, inMesh);
+    return services.flatMap((service) => {
+      const name = fullNameOf(service.metadata);
+      const behind = pods.get(name);
+      return behind === undefined ? [] : portsOf(service, slices.get(name) ?? [], behind);
+    });
+  },
+);
 
 function portsOf(service: Service, slices: readonly EndpointSlice[], pods: readonly Pod[]): MeshedPort[] {
   if (service.metadata.deletionTimestamp !== undefined) return [];

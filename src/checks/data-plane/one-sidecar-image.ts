@@ -3,7 +3,7 @@ import { fewOf } from '../../model/few-of.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { compareBuilds } from '../../osm/images.ts';
-import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
+import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
 import { msSince, podsInMesh, sidecarImageOf } from './meshed-pods.ts';
 import { podReplacer } from './replace-pods.ts';
 
@@ -24,9 +24,11 @@ export const oneSidecarImage = defineCheck({
   reads: ['memberships', 'pods'],
   itemwise: ['pods'],
   run({ memberships, pods }, now) {
-    const lasting = podsInMesh(pods, memberships).filter((pod) => workloadOf(pod).kind !== 'Job');
+    const lasting = byWorkload(podsInMesh(pods, memberships)).filter(
+      ({ workload }) => workload.kind !== 'Job',
+    );
     const replace = podReplacer(memberships);
-    return byWorkload(lasting).flatMap((group) => judgeWorkload(group, now, replace));
+    return lasting.flatMap((group) => judgeWorkload(group, now, replace));
   },
 });
 
@@ -47,10 +49,12 @@ function judgeWorkload(
 /** The different builds among the sidecars and how many pods run each. */
 function buildsOf(pods: readonly Pod[]): { image: string; count: number }[] {
   const builds: { image: string; count: number }[] = [];
-  for (const image of pods.flatMap((pod) => sidecarImageOf(pod) ?? [])) {
+  const images = Map.groupBy(pods, sidecarImageOf);
+  for (const [image, { length: count }] of images) {
+    if (image === undefined) continue;
     const known = builds.find((build) => compareBuilds(build.image, image) !== 'different');
-    if (known === undefined) builds.push({ image, count: 1 });
-    else known.count += 1;
+    if (known === undefined) builds.push({ image, count });
+    else known.count += count;
   }
   return builds;
 }

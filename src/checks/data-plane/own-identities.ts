@@ -3,6 +3,7 @@ import { fewOf } from '../../model/few-of.ts';
 import type { EndpointSlice, Pod } from '../../model/kubernetes.ts';
 import { nameOf } from '../../model/object-ref.ts';
 import type { ObjectRef } from '../../model/remedy.ts';
+import { fullNameBeside, fullNameOf, identityOf } from '../../osm/identities.ts';
 import { workloadOf } from '../../osm/workloads.ts';
 import { podsInMesh } from './meshed-pods.ts';
 import { enforcesPolicies } from './policies.ts';
@@ -26,12 +27,13 @@ export const ownIdentities = defineCheck({
     for (const pod of podsInMesh(pods, memberships)) {
       const workload = userOf(pod);
       if (workload === undefined) continue;
-      const key = `${pod.metadata.namespace}/${pod.serviceAccount}`;
+      const key = identityOf(pod);
       const account = accounts.get(key) ?? { pod, users: new Map() };
       accounts.set(key, account);
-      const user = account.users.get(nameOf(workload)) ?? { workload, services: new Set() };
-      account.users.set(nameOf(workload), user);
-      for (const service of behind.get(keyOf(pod.metadata)) ?? []) user.services.add(service);
+      const name = nameOf(workload);
+      const user = account.users.get(name) ?? { workload, services: new Set() };
+      account.users.set(name, user);
+      for (const service of behind.get(fullNameOf(pod.metadata)) ?? []) user.services.add(service);
     }
     return [...accounts.values()].flatMap(({ pod, users }) => {
       if (areOneApplication([...users.values()])) return [];
@@ -49,17 +51,15 @@ interface User {
 
 function servicesByPod(slices: readonly EndpointSlice[]): Map<string, string[]> {
   const behind = new Map<string, string[]>();
-  for (const { metadata, service, pods } of slices) {
-    for (const name of pods) {
-      const key = keyOf({ ...metadata, name });
-      behind.set(key, [...(behind.get(key) ?? []), service]);
+  for (const slice of slices) {
+    for (const name of slice.pods) {
+      const key = fullNameBeside(slice, name);
+      const services = behind.get(key);
+      if (services === undefined) behind.set(key, [slice.service]);
+      else services.push(slice.service);
     }
   }
   return behind;
-}
-
-function keyOf({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
-  return `${namespace}/${name}`;
 }
 
 /** Whether one Service stands before all of them: versions of one application, between which a TrafficSplit divides. */

@@ -111,7 +111,8 @@ function youngestByOwner(pods: readonly Pod[], now: Date): Map<string, number> {
   const youngest = new Map<string, number>();
   for (const { metadata } of pods) {
     const { owner, namespace = '', creationTimestamp } = metadata;
-    if (owner === undefined) continue;
+    // Those of a ReplicaSet are judged by its condition.
+    if (owner === undefined || owner.kind === 'ReplicaSet') continue;
     const name = nameOf({ kind: owner.kind, namespace, name: owner.name });
     const age = msSince(creationTimestamp, now);
     // A pod whose age nobody told says nothing about the others.

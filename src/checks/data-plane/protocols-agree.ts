@@ -44,8 +44,12 @@ function isHttp({ protocol }: { readonly protocol: KnownProtocol }): boolean {
 /** The ports of Services that lead to the same port of a pod and differ; the same Services once, not for each pod. */
 function disagreements(ports: readonly Read[]): Sharing[] {
   const byPodPort = new Map<string, [Read, ...Read[]]>();
+  // Most pods speak HTTP alone.
+  const others = new Set(ports.filter((read) => !isHttp(read)).flatMap(({ of }) => of.pods));
   for (const read of ports) {
-    for (const { metadata } of read.of.pods) {
+    for (const pod of read.of.pods) {
+      if (!others.has(pod)) continue;
+      const { metadata } = pod;
       const key = `${metadata.namespace}/${metadata.name} ${read.of.podPort}`;
       const sharing = byPodPort.get(key);
       if (sharing === undefined) byPodPort.set(key, [read]);

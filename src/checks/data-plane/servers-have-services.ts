@@ -2,8 +2,9 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import { fewOf } from '../../model/few-of.ts';
 import type { Pod } from '../../model/kubernetes.ts';
+import { fullNameBeside, fullNameOf } from '../../osm/identities.ts';
 import { describePods } from '../../osm/mend-workloads.ts';
-import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
+import { byWorkload, isOfJob, type WorkloadPods } from '../../osm/workloads.ts';
 import { msSince, ownPorts, podsInMesh } from './meshed-pods.ts';
 import { isExcludedInbound } from './meshed-ports.ts';
 
@@ -28,15 +29,11 @@ export const serversHaveServices = defineCheck({
   itemwise: ['pods'],
   run({ memberships, pods, endpointSlices, meshConfig }, now) {
     const served = new Set(
-      endpointSlices.flatMap(({ metadata, pods: names }) =>
-        names.map((name) => `${metadata.namespace}/${name}`),
-      ),
+      endpointSlices.flatMap((slice) => slice.pods.map((name) => fullNameBeside(slice, name))),
     );
     const alone = podsInMesh(pods, memberships).filter(
       (pod) =>
-        isServer(pod, now) &&
-        openPorts(pod, meshConfig).length > 0 &&
-        !served.has(`${pod.metadata.namespace}/${pod.metadata.name}`),
+        !served.has(fullNameOf(pod.metadata)) && isServer(pod, now) && openPorts(pod, meshConfig).length > 0,
     );
     return byWorkload(alone).map((group) => toProblem(group, meshConfig));
   },
@@ -44,7 +41,7 @@ export const serversHaveServices = defineCheck({
 
 function isServer(pod: Pod, now: Date): boolean {
   const isYoung = msSince(pod.startTime ?? pod.metadata.creationTimestamp, now) < patienceMs;
-  return pod.phase === 'Running' && !isYoung && workloadOf(pod).kind !== 'Job';
+  return pod.phase === 'Running' && !isYoung && !isOfJob(pod);
 }
 
 function openPorts(pod: Pod, meshConfig: MeshConfig): number[] {

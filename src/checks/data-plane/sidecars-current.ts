@@ -6,7 +6,7 @@ import type { RemedyIntent } from '../../model/remedy.ts';
 import { compareBuilds, parseImage } from '../../osm/images.ts';
 import { describePods } from '../../osm/mend-workloads.ts';
 import { compareVersions, parseOsmVersion } from '../../osm/versions.ts';
-import { byWorkload, type WorkloadPods, workloadOf } from '../../osm/workloads.ts';
+import { byWorkload, isOfJob, type WorkloadPods } from '../../osm/workloads.ts';
 import { podsInMesh, sidecarImageOf } from './meshed-pods.ts';
 import { podReplacer } from './replace-pods.ts';
 
@@ -26,26 +26,29 @@ export const sidecarsCurrent = defineCheck({
   reads: ['memberships', 'pods', 'sidecarImage'],
   itemwise: ['pods'],
   run({ memberships, pods, sidecarImage }) {
-    const compared = podsInMesh(pods, memberships)
-      .filter(isJudged)
-      .map((pod) => ({
-        pod,
-        is: compareBuilds(sidecarImageOf(pod) ?? sidecarImage.image, sidecarImage.image),
-      }));
-    const different = compared.filter(({ is }) => is === 'different').map(({ pod }) => pod);
+    const judged = podsInMesh(pods, memberships).filter(isJudged);
+    const compared = new Map(
+      [...new Set(judged.map(sidecarImageOf))].map((image) => [
+        image,
+        compareBuilds(image ?? sidecarImage.image, sidecarImage.image),
+      ]),
+    );
+    const those = (is: ReturnType<typeof compareBuilds>): Pod[] =>
+      judged.filter((pod) => compared.get(sidecarImageOf(pod)) === is);
+    const different = those('different');
     const replace = podReplacer(memberships);
     const problems = byWorkload(different).map((group) => judgeWorkload(group, sidecarImage, replace));
-    const undecided = compared.find(({ is }) => is === 'undecided');
+    const [undecided] = those('undecided');
     if (problems.length > 0 || undecided === undefined) return problems;
     return {
-      unknown: `Pod ${undecided.pod.metadata.namespace}/${undecided.pod.metadata.name} runs ${sidecarImageOf(undecided.pod)} and new pods get ${sidecarImage.image}: a digest and a tag do not tell whether they are the same.`,
+      unknown: `Pod ${undecided.metadata.namespace}/${undecided.metadata.name} runs ${sidecarImageOf(undecided)} and new pods get ${sidecarImage.image}: a digest and a tag do not tell whether they are the same.`,
     };
   },
 });
 
 /** The pods of a Job end by themselves, and sidecars for Windows have an image of their own. */
 function isJudged(pod: Pod): boolean {
-  return pod.os !== 'windows' && workloadOf(pod).kind !== 'Job';
+  return pod.os !== 'windows' && !isOfJob(pod);
 }
 
 function judgeWorkload(

@@ -25,9 +25,9 @@ export const sidecarsKeepRunning = defineCheck({
   itemwise: ['pods'],
   run({ memberships, pods }, now) {
     const meshed = meshedPods(pods, memberships).map(({ pod }) => pod);
+    const byTrouble = Map.groupBy(meshed, (pod) => troubleOf(pod, now));
     return troubles.flatMap((what) => {
-      const troubled = meshed.filter((pod) => troubleOf(pod, now) === what);
-      return byWorkload(troubled).flatMap((group) => toProblem(what, group));
+      return byWorkload(byTrouble.get(what) ?? []).flatMap((group) => toProblem(what, group));
     });
   },
 });

@@ -5,7 +5,7 @@ import { nameOf } from '../../model/object-ref.ts';
 import type { Egress } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { fullNameOf, identityOf } from '../../osm/identities.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 import { watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { byWorkload } from '../../osm/workloads.ts';
@@ -45,7 +45,7 @@ export const azureAddressesReachable = defineCheck({
   run({ egresses, memberships, mesh, meshConfig, pods, services }) {
     const isAks = mesh.origin === 'aks';
     const policies = isEgressPolicyOn(meshConfig) ? watchedPolicies(egresses, memberships) : [];
-    const meshed = pods.filter((pod) => isLive(pod) && hasSidecar(pod));
+    const meshed = podsWithSidecars(pods);
     const notEntra = outsideAddresses(services);
     const shut = notEntra.filter((address) => !isLeftAlone(address, meshConfig));
     if (!isAks) return { notApplicable: `The mesh ${mesh.name} is not the AKS add-on.` };

@@ -3,10 +3,10 @@ import { fewOf } from '../../model/few-of.ts';
 import type { EndpointSlice, Service } from '../../model/kubernetes.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameOf, slicesByService } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
-import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
+import { type PodPorts, podPortsOf } from './pod-ports.ts';
 import { countingBackends, patchBackends } from './policies.ts';
 
 export const backendsReachPods = defineCheck({

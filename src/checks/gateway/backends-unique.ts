@@ -1,7 +1,7 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { OsmVersion } from '../../model/facts.ts';
 import type { IngressBackend } from '../../model/policies.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside } from '../../osm/identities.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { compareVersions, showVersion } from '../../osm/versions.ts';
@@ -58,11 +58,10 @@ function judgeOverlaps(policies: readonly IngressBackend[], version: OsmVersion)
   const byPort = compareVersions(version, { major: 1, minor: 2, patch: 0 }) >= 0;
   const first = new Map<string, IngressBackend>();
   return policies.flatMap((policy) => {
-    const { metadata, backends } = policy;
     const others = new Map<IngressBackend, string[]>();
-    for (const backend of backends) {
+    for (const backend of policy.backends) {
       const backendName = byPort ? portOf(backend) : backend.name;
-      const key = fullNameOf({ ...metadata, name: backendName });
+      const key = fullNameBeside(policy, backendName);
       const other = first.get(key) ?? policy;
       first.set(key, other);
       if (other !== policy) others.set(other, [...(others.get(other) ?? []), backendName]);

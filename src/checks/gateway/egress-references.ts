@@ -1,7 +1,7 @@
 import type { Problem, Severity } from '../../model/check.ts';
 import { fewOf } from '../../model/few-of.ts';
 import type { Egress } from '../../model/policies.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { matchInWords, matchIs, portsWith } from './egress-parts.ts';
@@ -13,10 +13,10 @@ interface References {
   readonly notAllowed: Severity;
 }
 
-function namesOf({ metadata, matches }: Egress, is: 'routes' | 'setting', hasSettings: boolean): string[] {
-  return matches
+function namesOf(egress: Egress, is: 'routes' | 'setting', hasSettings: boolean): string[] {
+  return egress.matches
     .filter((match) => matchIs(match, hasSettings) === is)
-    .map(({ name }) => fullNameOf({ ...metadata, name }));
+    .map(({ name }) => fullNameBeside(egress, name));
 }
 
 /** Of http ports: a group that is not there gives no route, and none is allowed beside it (E2004). */

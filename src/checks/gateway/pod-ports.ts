@@ -1,5 +1,4 @@
 import type { EndpointSlice, Service, ServicePort } from '../../model/kubernetes.ts';
-import { fullNameOf } from '../../osm/identities.ts';
 
 /** By which ports OSM knows the pods behind a Service. */
 export interface PodPorts {
@@ -8,11 +7,6 @@ export interface PodPorts {
   readonly areKnown: boolean;
   /** The number that a port of the Service leads to; undefined where it can't be told. */
   readonly behind: (port: ServicePort) => number | undefined;
-}
-
-/** EndpointSlices by the full name of their Service. */
-export function slicesByService(slices: readonly EndpointSlice[]): ReadonlyMap<string, EndpointSlice[]> {
-  return Map.groupBy(slices, ({ metadata, service }) => fullNameOf({ ...metadata, name: service }));
 }
 
 /**

@@ -4,14 +4,14 @@ import type { Pod, Service } from '../../model/kubernetes.ts';
 import { nameOf, refTo } from '../../model/object-ref.ts';
 import type { IngressBackend } from '../../model/policies.ts';
 import type { Route, RouteBackend } from '../../model/routes.ts';
-import { fullNameOf, podsByService } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf, podsByService, slicesByService } from '../../osm/identities.ts';
 import { isIngressPod } from '../../osm/ingress.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 import { monitoredNames } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { numbersAt, valueAt } from '../mesh-config/spec-values.ts';
 import { listIn } from './outside-addresses.ts';
-import { type PodPorts, podPortsOf, slicesByService } from './pod-ports.ts';
+import { type PodPorts, podPortsOf } from './pod-ports.ts';
 import { countingBackends, lookAtPolicies } from './policies.ts';
 
 /** Ports of a pod that are reached without its sidecar (`pkg/constants/constants.go`, v0.11.1 to v1.2.4). */
@@ -46,7 +46,7 @@ export const routesLetIn = defineCheck({
   run(seen) {
     const { endpointSlices, ingressBackends, memberships, meshConfig, osmRelease, pods } = seen;
     const routes = [...seen.ingresses, ...seen.httpRoutes];
-    const live = pods.filter((pod) => isLive(pod) && hasSidecar(pod));
+    const live = podsWithSidecars(pods);
     const slices = slicesByService(endpointSlices);
     const monitored = monitoredNames(memberships.filter(({ system }) => !system));
     const services = seen.services.filter(({ metadata }) => monitored.has(metadata.namespace ?? ''));
@@ -86,8 +86,8 @@ interface View {
   readonly excluded: readonly number[];
 }
 
-function backendsOf({ metadata, backends }: IngressBackend): { service: string; port: number }[] {
-  return backends.map(({ name, port }) => ({ service: fullNameOf({ ...metadata, name }), port }));
+function backendsOf(policy: IngressBackend): { service: string; port: number }[] {
+  return policy.backends.map(({ name, port }) => ({ service: fullNameBeside(policy, name), port }));
 }
 
 interface ShutPort {

@@ -1,9 +1,8 @@
 import { defineCheck } from '../../model/check.ts';
 import type { IngressBackend, PolicySubject } from '../../model/policies.ts';
-import { fullNameOf, podsByService } from '../../osm/identities.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { fullNameOf, podsByService, slicesByService } from '../../osm/identities.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 import { byWorkload } from '../../osm/workloads.ts';
-import { slicesByService } from './pod-ports.ts';
 import { countingBackends } from './policies.ts';
 import { judgeSources, type SourceView } from './source-services.ts';
 import { judgeNamespaces, judgeSidecars } from './source-surroundings.ts';
@@ -35,7 +34,7 @@ export const sourcesInMesh = defineCheck({
       slices: slicesByService(endpointSlices),
     };
     const sources = new Set(policies.flatMap(sourceServices).map(fullNameOf));
-    const meshed = pods.filter((pod) => isLive(pod) && hasSidecar(pod));
+    const meshed = podsWithSidecars(pods);
     const behind = podsByService(endpointSlices, meshed);
     const injected = new Set([...sources].flatMap((source) => behind.get(source) ?? []));
     const shared = new Set(

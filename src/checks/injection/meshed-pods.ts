@@ -1,5 +1,6 @@
 import type { Membership } from '../../model/facts.ts';
 import type { Container, Pod } from '../../model/kubernetes.ts';
+import { oncePer } from '../../model/once-per.ts';
 import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
 import { withMembership } from './namespaces.ts';
 
@@ -15,13 +16,14 @@ export function appContainers(pod: Pod): readonly Container[] {
 
 /** Live pods of the mesh's namespaces that have a sidecar. */
 export function injectedPods(pods: readonly Pod[], memberships: readonly Membership[]): Pod[] {
-  return withMembership(
-    pods.filter((pod) => isLive(pod) && hasSidecar(pod)),
-    memberships,
-  )
-    .filter(({ membership }) => isInMesh(membership))
+  return livePods(pods, memberships)
+    .filter(({ pod, membership }) => hasSidecar(pod) && isInMesh(membership))
     .map(({ pod }) => pod);
 }
+
+const livePods = oncePer((pods: readonly Pod[], memberships: readonly Membership[]) =>
+  withMembership(pods.filter(isLive), memberships),
+);
 
 function isInMesh({ monitored, system }: Membership): boolean {
   return monitored && !system;
@@ -33,7 +35,7 @@ export function meshedPods(
   memberships: readonly Membership[],
   injectsHostNetwork: boolean,
 ): Pod[] {
-  return withMembership(pods.filter(isLive), memberships)
+  return livePods(pods, memberships)
     .filter(({ pod, membership }) =>
       hasSidecar(pod)
         ? isInMesh(membership)

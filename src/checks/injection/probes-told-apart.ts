@@ -20,8 +20,8 @@ export const probesToldApart = defineCheck({
   reads: ['memberships', 'pods'],
   itemwise: ['pods'],
   run({ memberships, pods }) {
-    const injected = injectedPods(pods, memberships);
-    return [...problems(injected, 'unanswered'), ...problems(injected, 'answeredByAnother')];
+    const faulty = injectedPods(pods, memberships).filter((pod) => astrayIn(pod).length > 0);
+    return [...problems(faulty, 'unanswered'), ...problems(faulty, 'answeredByAnother')];
   },
 });
 

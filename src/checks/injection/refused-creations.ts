@@ -80,7 +80,8 @@ function youngestPods(pods: readonly Pod[]): Map<string, number> {
   const youngest = new Map<string, number>();
   for (const { metadata } of pods) {
     const { owner, creationTimestamp } = metadata;
-    if (owner === undefined || creationTimestamp === undefined) continue;
+    // Those of a ReplicaSet are judged by its condition.
+    if (owner === undefined || owner.kind === 'ReplicaSet' || creationTimestamp === undefined) continue;
     const name = nameOf(refTo(owner.kind, { ...metadata, name: owner.name }));
     youngest.set(name, Math.max(youngest.get(name) ?? 0, Date.parse(creationTimestamp)));
   }

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 import { describePods, restartWorkload } from '../../osm/mend-workloads.ts';
 import { osmObjectLabel } from '../../osm/names.ts';
 import { byWorkload } from '../../osm/workloads.ts';
@@ -27,7 +27,7 @@ export const sidecarsHaveControlPlane = defineCheck({
     }
     const isMeantToBeOn = azure.cluster?.osmAddon === true;
     const why = isMeantToBeOn ? ', though Azure says that the add-on is on (OSM1001)' : '';
-    const orphans = pods.filter((pod) => isLive(pod) && hasSidecar(pod));
+    const orphans = podsWithSidecars(pods);
     return byWorkload(orphans).map((group) => ({
       what: 'orphanedSidecar',
       on: group.workload,

@@ -75,7 +75,9 @@ function usersOf(
   const users = new Map<number | string, string[]>();
   for (const service of services) {
     for (const port of new Set(service.ports.map(pick))) {
-      users.set(port, [...(users.get(port) ?? []), placeOf(service)]);
+      const known = users.get(port);
+      if (known === undefined) users.set(port, [placeOf(service)]);
+      else known.push(placeOf(service));
     }
   }
   return users;

@@ -2,11 +2,11 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Membership } from '../../model/facts.ts';
 import type { Pod } from '../../model/kubernetes.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf, identityOf, podsByIdentity } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf, identityOf, podsByIdentity } from '../../osm/identities.ts';
 import { decideInjection, hasSidecar, isLive } from '../../osm/injection.ts';
 import { describePods, lookAtTemplate } from '../../osm/mend-workloads.ts';
 import { byWorkload, type WorkloadPods } from '../../osm/workloads.ts';
-import { aimedTargets, fullNameBeside, namespaceOf, notesIfPermissive, wordsFor } from './policies.ts';
+import { aimedTargets, namespaceOf, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const bothEndsMeshed = defineCheck({
   id: 'OSM7019',

@@ -1,18 +1,11 @@
 import { defineCheck } from '../../model/check.ts';
 import { nameOf } from '../../model/object-ref.ts';
-import { podsByIdentity } from '../../osm/identities.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { fullNameBeside, podsByIdentity } from '../../osm/identities.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { byWorkload } from '../../osm/workloads.ts';
-import {
-  aimedTargets,
-  fullNameBeside,
-  lookAtAccounts,
-  namespaceOf,
-  notesIfPermissive,
-  wordsFor,
-} from './policies.ts';
+import { aimedTargets, lookAtAccounts, namespaceOf, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const defaultAccountClosed = defineCheck({
   id: 'OSM7018',
@@ -28,7 +21,7 @@ export const defaultAccountClosed = defineCheck({
   reads: ['trafficTargets', 'pods', 'memberships', 'meshConfig'],
   itemwise: ['trafficTargets', 'pods'],
   run({ trafficTargets, pods, memberships, meshConfig }) {
-    const running = podsByIdentity(pods.filter((pod) => isLive(pod) && hasSidecar(pod)));
+    const running = podsByIdentity(podsWithSidecars(pods));
     const problems = aimedTargets(trafficTargets, memberships).flatMap((target) => {
       if (target.destination.name !== 'default') return [];
       const workloads = byWorkload(running.get(fullNameBeside(target, 'default')) ?? []);

@@ -1,12 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { NamedObject } from '../../model/custom-resources.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
-import { identityOf, namesOf } from '../../osm/identities.ts';
+import { fullNameBeside, identityOf, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import {
   aimedTargets,
-  fullNameBeside,
   lookAtAccounts,
   lookAtKinds,
   namespaceOf,

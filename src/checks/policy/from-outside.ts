@@ -1,7 +1,6 @@
 import type { Sources } from '../../model/check.ts';
 import type { Service } from '../../model/kubernetes.ts';
-import { fullNameOf } from '../../osm/identities.ts';
-import { fullNameBeside } from './policies.ts';
+import { fullNameBeside, fullNameOf } from '../../osm/identities.ts';
 
 type Seen = Pick<Sources, 'services' | 'ingressBackends' | 'ingresses' | 'httpRoutes'>;
 

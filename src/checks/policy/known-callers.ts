@@ -1,9 +1,9 @@
 import type { Sources } from '../../model/check.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf } from '../../osm/identities.ts';
 import { watchedPolicies } from '../../osm/policy-objects.ts';
 import { shown } from '../../osm/policy-words.ts';
-import { fullNameBeside, wordsFor } from './policies.ts';
+import { wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 type Seen = Pick<Sources, 'trafficSplits' | 'egresses' | 'retries' | 'memberships'> & {

@@ -1,8 +1,9 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { TrafficSplit } from '../../model/policies.ts';
+import { fullNameBeside } from '../../osm/identities.ts';
 import { policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
+import { lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const oneSplitPerRoot = defineCheck({

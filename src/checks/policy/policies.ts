@@ -6,7 +6,6 @@ import type { ObjectMeta } from '../../model/kubernetes.ts';
 import { isSafeName, nameOf, refTo } from '../../model/object-ref.ts';
 import type { TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
-import { fullNameOf } from '../../osm/identities.ts';
 import { type PolicyKind, watchedPolicies } from '../../osm/policy-objects.ts';
 
 /** An object with metadata. */
@@ -17,11 +16,6 @@ export interface Named {
 /** The namespace of an object; an empty name where it has none. */
 export function namespaceOf({ metadata }: Named): string {
   return metadata.namespace ?? '';
-}
-
-/** The full name of what an object names in its own namespace. */
-export function fullNameBeside({ metadata }: Named, name: string): string {
-  return fullNameOf({ ...metadata, name });
 }
 
 /** The TrafficTargets that OSM takes: their destination lies in their own namespace; the others are OSM7004's. */

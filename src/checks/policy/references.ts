@@ -1,5 +1,5 @@
 import type { Egress, TrafficTarget } from '../../model/policies.ts';
-import { fullNameBeside } from './policies.ts';
+import { fullNameBeside } from '../../osm/identities.ts';
 
 /** The full names of the HTTPRouteGroups that Egress policies use, whatever the mode, each in its own namespace. */
 export function groupsOfEgresses(egresses: readonly Egress[]): ReadonlySet<string> {

@@ -1,17 +1,10 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf } from '../../osm/identities.ts';
 import { policyRef } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { type AllowedRoute, overlappingPair } from './overlaps.ts';
-import {
-  aimedTargets,
-  fullNameBeside,
-  lookAtKinds,
-  namespaceOf,
-  notesIfPermissive,
-  wordsFor,
-} from './policies.ts';
+import { aimedTargets, lookAtKinds, namespaceOf, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const routesNotOverlapping = defineCheck({
   id: 'OSM7017',

@@ -1,10 +1,10 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
-import { aimedTargets, fullNameBeside, notesIfPermissive, wordsFor } from './policies.ts';
+import { aimedTargets, notesIfPermissive, wordsFor } from './policies.ts';
 
 export const rulesListMatches = defineCheck({
   id: 'OSM7015',

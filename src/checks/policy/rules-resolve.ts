@@ -1,11 +1,10 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { HttpRouteGroup, TrafficTarget } from '../../model/policies.ts';
-import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import {
   aimedTargets,
-  fullNameBeside,
   lookAtKinds,
   type Named,
   namespaceOf,

@@ -2,14 +2,20 @@ import { defineCheck, type Problem } from '../../model/check.ts';
 import type { MeshConfig } from '../../model/custom-resources.ts';
 import { object } from '../../model/json.ts';
 import { refTo } from '../../model/object-ref.ts';
-import { fullNameOf, identitiesByService, identityOf, podsByService } from '../../osm/identities.ts';
+import {
+  fullNameBeside,
+  fullNameOf,
+  identitiesByService,
+  identityOf,
+  podsByService,
+} from '../../osm/identities.ts';
 import { hasSidecar, isLive } from '../../osm/injection.ts';
 import { monitoredNames, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { servicesFromOutside } from './from-outside.ts';
 import { type Calls, knownCallers } from './known-callers.ts';
 import { isOpenOnlyPastSidecar, portExclusion } from './past-sidecar.ts';
-import { count, fullNameBeside, isPermissive, lookAtKinds, namespaceOf } from './policies.ts';
+import { count, isPermissive, lookAtKinds, namespaceOf } from './policies.ts';
 
 export const servicesCovered = defineCheck({
   id: 'OSM7006',

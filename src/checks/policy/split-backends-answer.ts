@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import type { TrafficSplit } from '../../model/policies.ts';
-import { fullNameOf } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
-import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
+import { lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const splitBackendsAnswer = defineCheck({

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../model/check.ts';
-import { namesOf } from '../../osm/identities.ts';
+import { fullNameBeside, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { shown } from '../../osm/policy-words.ts';
-import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
+import { lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 import { rootOf } from './splits.ts';
 
 export const splitRootsExist = defineCheck({

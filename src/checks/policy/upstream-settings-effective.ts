@@ -1,11 +1,11 @@
 import { defineCheck, type Problem } from '../../model/check.ts';
 import type { OsmVersion } from '../../model/facts.ts';
 import type { Egress, UpstreamTrafficSetting } from '../../model/policies.ts';
-import { fullNameOf, namesOf } from '../../osm/identities.ts';
+import { fullNameBeside, fullNameOf, namesOf } from '../../osm/identities.ts';
 import { lookAtPolicy, policyRef, watchedPolicies } from '../../osm/policy-objects.ts';
 import { listed, shown } from '../../osm/policy-words.ts';
 import { compareVersions } from '../../osm/versions.ts';
-import { fullNameBeside, lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
+import { lookAtKinds, namespaceOf, wordsFor } from './policies.ts';
 
 export const upstreamSettingsEffective = defineCheck({
   id: 'OSM7016',
