@@ -124,5 +124,5 @@ async function one(
 /** The check alone against a bare parallel download of the same lists over as many sockets. */
 export async function downloadPart(): Promise<void> {
   await one('DOWNLOAD, small cluster', undefined, 21, 'at most 1.5');
-  await one('DOWNLOAD, 5,000 pods and 500 policies', { pods: 5_000, namespaces: 210 }, 7, 'at most 2');
+  await one('DOWNLOAD, 5,000 pods and 500 policies', { pods: 5_000, namespaces: 210 }, 15, 'at most 2');
 }

@@ -12,7 +12,7 @@ import {
   parseJson,
 } from './client.ts';
 import { partSharer } from './share-parts.ts';
-import { guessItems, type SplitList, splitItems } from './split-items.ts';
+import { guessParts, type SplitList, splitItems } from './split-items.ts';
 import { listCutter } from './unread-lists.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
@@ -94,11 +94,11 @@ interface Page<T> {
   readonly problem?: ReadProblem;
 }
 
-/** Items that are parsed before others have their turn. */
-const atOnce = 100;
+/** Parts that are parsed before others have their turn. */
+const atOnce = 4;
 
 async function parsePage<T extends object>(body: string, keeping: Keeping<T>): Promise<Page<T>> {
-  const guessed = guessItems(keeping.cut(body));
+  const guessed = guessParts(keeping.cut(body));
   const quick = guessed === undefined ? undefined : await parseItems(guessed, keeping);
   if (quick !== undefined && quick.problem !== notJson) return quick;
   const split = splitItems(body);
@@ -107,24 +107,33 @@ async function parsePage<T extends object>(body: string, keeping: Keeping<T>): P
 }
 
 async function parseItems<T extends object>(
-  { items: texts, rest }: SplitList,
+  { parts, rest }: SplitList,
   { shape, share }: Keeping<T>,
 ): Promise<Page<T>> {
   const json = parseJson(rest);
   if (json === undefined) return { items: [], problem: notJson };
   if (text(json['kind'])?.endsWith('List') !== true) return { items: [], problem: noList };
   const items: T[] = [];
-  for (const [place, item] of texts.entries()) {
-    const raw = parseJson(item);
-    if (raw === undefined) return { items: [], problem: notJson };
-    if (!hasName(raw)) return { items: [], problem: noList };
-    items.push(share(shape(raw)));
+  for (const [place, part] of parts.entries()) {
+    const list = parseList(part);
+    if (list === undefined) return { items: [], problem: notJson };
+    if (!list.every(hasName)) return { items: [], problem: noList };
+    for (const raw of list) items.push(share(shape(raw)));
     if (place % atOnce === atOnce - 1) await nextTurn();
   }
   const metadata = object(json['metadata']);
   const token = text(metadata['continue']) ?? '';
   if (token !== '') return { items, token };
   return number(metadata['remainingItemCount'], 0) > 0 ? { items, problem: cutShort } : { items };
+}
+
+/** The objects of a part; undefined when it is not JSON. */
+function parseList(part: string): Json[] | undefined {
+  try {
+    return JSON.parse(`[${part}]`);
+  } catch {
+    return undefined;
+  }
 }
 
 function hasName(item: unknown): boolean {

@@ -1,17 +1,20 @@
-/** A list's text taken apart: each item's text, and the list without them. */
+/** A list's text taken apart: its items in parts of one or several, with commas between them, and the list without them. */
 export interface SplitList {
-  readonly items: readonly string[];
+  readonly parts: readonly string[];
   /** The same list with `"items": []`. */
   readonly rest: string;
 }
 
+/** Characters of a part at least: less has JSON.parse begin too often, more outlives the collector's young generation. */
+const partLength = 65_536;
+
 /**
- * Finds the items of a Kubernetes list without parsing it, so that each can be parsed and cut down by itself: the tree
- * of a whole page outlives the collector's young generation, that of one object does not. Quick, and a guess: it cuts
- * wherever an object begins as the first item does. Where every part turns out to be JSON it was right, because no cut
- * inside an item or a text leaves JSON on both sides. Undefined where the items do not stand last.
+ * Cuts the items of a Kubernetes list into parts without parsing it, so that each can be parsed and cut down by itself:
+ * the tree of a whole page outlives the collector's young generation, that of some objects does not. Quick, and a guess:
+ * it cuts where an object begins as the first item does. Where every part turns out to be JSON it was right, because no
+ * cut inside an item or a text leaves JSON on both sides. Undefined where the items do not stand last.
  */
-export function guessItems(body: string): SplitList | undefined {
+export function guessParts(body: string, atLeast = partLength): SplitList | undefined {
   const start = itemsStart(body);
   const end = body.lastIndexOf(']');
   if (start === undefined || end < start || body.slice(end + 1).trim() !== '}') return undefined;
@@ -19,39 +22,36 @@ export function guessItems(body: string): SplitList | undefined {
   opening.lastIndex = start;
   const begin = opening.exec(body)?.[0];
   if (begin === undefined) return undefined;
-  const items: string[] = [];
+  const parts: string[] = [];
+  const next = (from: number): number => body.indexOf(`},${begin}`, from + atLeast);
   let from = start;
-  for (
-    let at = body.indexOf(`},${begin}`, start);
-    at !== -1 && at < end;
-    at = body.indexOf(`},${begin}`, from)
-  ) {
-    items.push(body.slice(from, at + 1));
+  for (let at = next(start); at !== -1 && at < end; at = next(from)) {
+    parts.push(body.slice(from, at + 1));
     from = at + 2;
   }
-  items.push(body.slice(from, end));
-  return { items, rest: body.slice(0, start) + body.slice(end) };
+  parts.push(body.slice(from, end));
+  return { parts, rest: body.slice(0, start) + body.slice(end) };
 }
 
 /**
- * The same by following every bracket: surely right, and slower. Undefined where the text is not such a list; whether
+ * Takes out each item, following every bracket: surely right, and slower. Undefined where the text is not such a list; whether
  * an item is JSON shows when it is parsed.
  */
 export function splitItems(body: string): SplitList | undefined {
   const start = itemsStart(body);
   if (start === undefined) return undefined;
-  const items: string[] = [];
+  const parts: string[] = [];
   let depth = 0;
   let from = start;
   for (let at = nextMark(body, start); at < body.length; at = nextMark(body, at + 1)) {
     const step = stepAt(body, at);
-    if (depth === 0 && !isBetween(body.slice(from, at), items.length, step)) return undefined;
+    if (depth === 0 && !isBetween(body.slice(from, at), parts.length, step)) return undefined;
     if (step === 0) at = stringEnd(body, at);
     if (step === 1 && depth === 0) from = at;
     depth += step;
-    if (depth < 0) return { items, rest: body.slice(0, start) + body.slice(at) };
+    if (depth < 0) return { parts, rest: body.slice(0, start) + body.slice(at) };
     if (depth === 0) {
-      items.push(body.slice(from, at + 1));
+      parts.push(body.slice(from, at + 1));
       from = at + 1;
     }
   }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { clientOf } from '../../src/kubernetes/client.ts';
 import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
 import { partSharer } from '../../src/kubernetes/share-parts.ts';
-import { guessItems, splitItems } from '../../src/kubernetes/split-items.ts';
+import { guessParts, splitItems } from '../../src/kubernetes/split-items.ts';
 import { scratchFile, serve } from '../cli/run-cli.ts';
 
 function parsed(part: string): unknown {
@@ -26,7 +26,7 @@ describe('taking a list apart', () => {
         const body = JSON.stringify({ ...head, items, ...tail }, undefined, space);
         const split = splitItems(body);
 
-        expect(split?.items.map((text) => JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(items)));
+        expect(split?.parts.map((text) => JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(items)));
         expect(JSON.parse(split?.rest ?? '')).toEqual({ ...JSON.parse(body), items: [] });
       }),
     );
@@ -41,13 +41,14 @@ describe('taking a list apart', () => {
         fc.array(alike, { minLength: 1 }),
         known,
         fc.nat(1),
-        (before, items, after, space) => {
+        fc.nat(40),
+        (before, items, after, space, atLeast) => {
           const body = JSON.stringify({ ...before, items, ...after }, undefined, space);
-          const guessed = guessItems(body);
-          const parts = guessed?.items.map(parsed);
+          const guessed = guessParts(body, atLeast);
+          const parts = guessed?.parts.map((part) => parsed(`[${part}]`));
 
           if (guessed === undefined || parts?.includes(undefined) === true) return;
-          expect(parts).toEqual(JSON.parse(JSON.stringify(items)));
+          expect(parts?.flat()).toEqual(JSON.parse(JSON.stringify(items)));
           expect(JSON.parse(guessed.rest)).toEqual({ ...JSON.parse(body), items: [] });
         },
       ),
@@ -61,7 +62,18 @@ describe('taking a list apart', () => {
     }));
     const body = JSON.stringify({ kind: 'PodList', metadata: { continue: 'x' }, items: pods });
 
-    expect(guessItems(`${body}\n`)?.items.map(parsed)).toEqual(pods);
+    expect(guessParts(`${body}\n`, 0)?.parts.map(parsed)).toEqual(pods);
+  });
+
+  test('by a guess makes parts of at least the length that is asked for', () => {
+    const body = JSON.stringify({ items: Array.from({ length: 7 }, (_, n) => ({ a: n })) });
+
+    expect(guessParts(body, 10)?.parts).toEqual([
+      '{"a":0},{"a":1}',
+      '{"a":2},{"a":3}',
+      '{"a":4},{"a":5}',
+      '{"a":6}',
+    ]);
   });
 
   test.each([
@@ -70,7 +82,7 @@ describe('taking a list apart', () => {
     ['items that do not stand last', '{"items":[{"a":1}],"b":2}'],
     ['spaces between', '{"items":[ {"a":1} ]}'],
   ])('by a guess gives up on %s', (_name, body) => {
-    expect(guessItems(body)).toBeUndefined();
+    expect(guessParts(body)).toBeUndefined();
   });
 
   test.each([
@@ -91,7 +103,7 @@ describe('taking a list apart', () => {
   });
 
   test('an item that is no JSON shows when it is parsed', () => {
-    const [item = ''] = splitItems('{"items":[{oops}]}')?.items ?? [];
+    const [item = ''] = splitItems('{"items":[{oops}]}')?.parts ?? [];
 
     expect(() => JSON.parse(item)).toThrow(SyntaxError);
   });

@@ -3,7 +3,7 @@ import type { Membership } from '../../model/facts.ts';
 import type { EndpointSlice, Pod, Service, ServicePort } from '../../model/kubernetes.ts';
 import { oncePer } from '../../model/once-per.ts';
 import { fullNameOf, podsByService, slicesByService } from '../../osm/identities.ts';
-import { podsInMesh } from './meshed-pods.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 
 /** A TCP port of a Service that leads to sidecars. */
 export interface MeshedPort {
@@ -26,20 +26,23 @@ interface Seen {
 
 /** Ports of Services that lead to sidecars of the mesh. A Service without such pods breaks nothing, whatever it says. */
 export function meshedPorts({ memberships, services, endpointSlices, pods }: Seen): readonly MeshedPort[] {
-  return portsToSidecars(services, endpointSlices, podsInMesh(pods, memberships));
+  return portsToSidecars(memberships, services, endpointSlices, podsWithSidecars(pods));
 }
 
 const portsToSidecars = oncePer(
   (
+    memberships: readonly Membership[],
     services: readonly Service[],
     endpointSlices: readonly EndpointSlice[],
-    inMesh: readonly Pod[],
+    withSidecars: readonly Pod[],
   ): readonly MeshedPort[] => {
+    const meshed = memberships.filter(({ monitored, system }) => monitored && !system);
+    const namespaces = new Set(meshed.map(({ namespace }) => namespace.metadata.name));
     const slices = slicesByService(endpointSlices);
-    const pods = podsByService(endpointSlices, inMesh);
+    const pods = podsByService(endpointSlices, withSidecars);
     return services.flatMap((service) => {
       const name = fullNameOf(service.metadata);
-      const behind = pods.get(name);
+      const behind = namespaces.has(service.metadata.namespace ?? '') ? pods.get(name) : undefined;
       return behind === undefined ? [] : portsOf(service, slices.get(name) ?? [], behind);
     });
   },

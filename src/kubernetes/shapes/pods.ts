@@ -44,16 +44,26 @@ export function containerOf(raw: Json): Container {
     env: imageDefaults(raw['env']),
     args: providerArguments(raw),
     ports: objects(raw['ports']).flatMap((port) => numberIn(port, 'containerPort') ?? []),
-    probes: probeNames.flatMap((is) => probeOf(is, raw[`${is}Probe`]) ?? []),
+    probes: probesOf(raw),
     ...securityOf(raw['securityContext']),
   });
 }
 
-const probeNames = ['liveness', 'readiness', 'startup'] as const;
+function probesOf({ livenessProbe, readinessProbe, startupProbe }: Json): Probe[] {
+  const probes = [
+    probeOf('liveness', livenessProbe),
+    probeOf('readiness', readinessProbe),
+    probeOf('startup', startupProbe),
+  ];
+  return probes.filter((probe) => probe !== undefined);
+}
+
+const handlers = ['httpGet', 'tcpSocket', 'exec', 'grpc'] as const;
 
 function probeOf(is: Probe['is'], raw: unknown): Probe | undefined {
+  if (raw === undefined) return undefined;
   const probe = object(raw);
-  const by = (['httpGet', 'tcpSocket', 'exec', 'grpc'] as const).find((handler) => handler in probe);
+  const by = handlers.find((handler) => handler in probe);
   if (by === undefined) return undefined;
   const { port, path } = object(probe[by]);
   return defined({
@@ -93,12 +103,13 @@ function isProviderFlag(argument: string): boolean {
 
 /** Environment values can be secrets; OSM's own image defaults are the only ones kept. */
 function imageDefaults(env: unknown): Record<string, string> {
-  const entries = objects(env).flatMap((variable) => {
+  const defaults: Record<string, string> = {};
+  for (const variable of objects(env)) {
     const name = text(variable['name']) ?? '';
     const value = text(variable['value']);
-    return name.startsWith('OSM_DEFAULT_') && value !== undefined ? [[name, value]] : [];
-  });
-  return Object.fromEntries(entries);
+    if (name.startsWith('OSM_DEFAULT_') && value !== undefined) defaults[name] = value;
+  }
+  return defaults;
 }
 
 function containerStatusOf(raw: Json): ContainerStatus {
