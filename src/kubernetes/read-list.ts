@@ -81,9 +81,9 @@ function tokenInHead(body: string): string | undefined {
   return /"continue":"([^"\\]+)"/.exec(head)?.[1];
 }
 
-/** What is kept of a body; one for all pages of a list, so that they share their parts. */
+/** What is kept of a text; one for all pages of a list, so that they share what they say alike. */
 interface Keeping<T> {
-  cut(body: string): string;
+  cut(text: string): string;
   shape(raw: Json): T;
   share(item: T): T;
 }
@@ -98,7 +98,7 @@ interface Page<T> {
 const atOnce = 4;
 
 async function parsePage<T extends object>(body: string, keeping: Keeping<T>): Promise<Page<T>> {
-  const guessed = guessParts(keeping.cut(body));
+  const guessed = guessParts(body);
   const quick = guessed === undefined ? undefined : await parseItems(guessed, keeping);
   if (quick !== undefined && quick.problem !== notJson) return quick;
   const split = splitItems(body);
@@ -108,14 +108,14 @@ async function parsePage<T extends object>(body: string, keeping: Keeping<T>): P
 
 async function parseItems<T extends object>(
   { parts, rest }: SplitList,
-  { shape, share }: Keeping<T>,
+  { cut, shape, share }: Keeping<T>,
 ): Promise<Page<T>> {
   const json = parseJson(rest);
   if (json === undefined) return { items: [], problem: notJson };
   if (text(json['kind'])?.endsWith('List') !== true) return { items: [], problem: noList };
   const items: T[] = [];
   for (const [place, part] of parts.entries()) {
-    const list = parseList(part);
+    const list = parseList(cut(part)) ?? parseList(part);
     if (list === undefined) return { items: [], problem: notJson };
     if (!list.every(hasName)) return { items: [], problem: noList };
     for (const raw of list) items.push(share(shape(raw)));
