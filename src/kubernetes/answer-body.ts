@@ -12,9 +12,10 @@ export interface Bounds {
   keepLine?(line: string): boolean;
 }
 
-/** A body as it came. */
+/** A body, unpacked. */
 export interface Body {
-  readonly body: string;
+  /** UTF-8. */
+  readonly body: Buffer;
   /** Bytes after decompression. */
   readonly bytes: number;
   /** There was more than the bounds allow. */
@@ -22,7 +23,7 @@ export interface Body {
 }
 
 /**
- * The body of an answer, unpacked and decoded. Rejects when no whole answer comes; `pipeline` sees to it that an answer
+ * The body of an answer, unpacked. Rejects when no whole answer comes; `pipeline` sees to it that an answer
  * that breaks off ends the unpacking too.
  */
 export async function readBody(message: IncomingMessage, bounds?: Bounds): Promise<Body> {
@@ -40,9 +41,9 @@ export async function readBody(message: IncomingMessage, bounds?: Bounds): Promi
 /** Unpacked in one go: in small parts, one page of pods means sixty trips to the thread pool. */
 async function wholeOf(message: IncomingMessage): Promise<Body> {
   const sent = Buffer.concat(await message.toArray());
-  const bytes =
+  const body =
     isPacked(message) && sent.byteLength > 0 ? await unpack(sent, { chunkSize: unpackedSize(sent) }) : sent;
-  return { body: bytes.toString(), bytes: bytes.byteLength, cut: false };
+  return { body, bytes: body.byteLength, cut: false };
 }
 
 const unpack = promisify(gunzip);
@@ -57,7 +58,7 @@ function isPacked({ headers }: IncomingMessage): boolean {
   return headers['content-encoding'] === 'gzip';
 }
 
-/** As much as the bounds allow, decoded as it comes. */
+/** As much as the bounds allow; lines are looked at as they come. */
 async function partOf(message: IncomingMessage, { keepLine, mostBytes }: Bounds): Promise<Body> {
   const stream: AsyncIterable<Buffer> = isPacked(message)
     ? pipeline(message, createGunzip(), () => undefined)
@@ -69,9 +70,9 @@ async function partOf(message: IncomingMessage, { keepLine, mostBytes }: Bounds)
     bytes += chunk.byteLength;
     kept.add(decoder.write(chunk));
     // Leaving the loop destroys the stream, and the connection with it.
-    if (bytes > mostBytes) return { body: kept.end(''), bytes, cut: true };
+    if (bytes > mostBytes) return { body: Buffer.from(kept.end('')), bytes, cut: true };
   }
-  return { body: kept.end(decoder.end()), bytes, cut: false };
+  return { body: Buffer.from(kept.end(decoder.end())), bytes, cut: false };
 }
 
 /** A refusal is short, and all of it is worth reading. */

@@ -61,9 +61,10 @@ export async function askProgram(
 }
 
 function answerOf({ status, body, cut }: Answer, isKept: boolean): ProgramAnswer {
-  const message = messageOfApiServer(body);
+  const kept = body.toString();
+  const message = messageOfApiServer(kept);
   if (message === undefined || status === 200) {
-    return { is: 'answered', status, says: isKept ? '' : words(body), kept: body, cut };
+    return { is: 'answered', status, says: isKept ? '' : words(kept), kept, cut };
   }
   return { is: /connection refused/.test(message) ? 'refused' : 'unreached', says: words(message) };
 }
@@ -75,7 +76,7 @@ function answerOf({ status, body, cut }: Answer, isKept: boolean): ProgramAnswer
 function isAnswer({ status, body, headers }: Answer): boolean {
   // Throttling is told in plain text (k8s.io/apiserver pkg/server/filters/maxinflight.go).
   if (status === 429) return false;
-  const message = messageOfApiServer(body);
+  const message = messageOfApiServer(body.toString());
   if (message !== undefined) return message.startsWith('error trying to reach service: ');
   return !/html/i.test(headers['content-type'] ?? '');
 }

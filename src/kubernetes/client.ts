@@ -152,7 +152,7 @@ function failureOf(result: Answer | Failure, ask: Ask): Failure | undefined {
 function gaveUp(result: Answer | Failure, ask: Ask, { server }: Connection): Missed {
   const problem =
     'body' in result
-      ? problemOfStatus(result.status, result.body, ask.rule)
+      ? problemOfStatus(result.status, result.body.toString(), ask.rule)
       : problemOfError({ code: result.is === 'noAnswer' ? result.code : 'unknown' }, server);
   return { is: 'problem', problem };
 }
@@ -162,7 +162,7 @@ function gotOf(answer: Answer, ask: Ask): Got {
   if (answer.status === 404) return { is: 'notFound' };
   if (answer.status === 410) return { is: 'gone' };
   if (answer.status !== 200) {
-    return { is: 'problem', problem: problemOfStatus(answer.status, answer.body, ask.rule) };
+    return { is: 'problem', problem: problemOfStatus(answer.status, answer.body.toString(), ask.rule) };
   }
   return { is: 'body', ...answer };
 }
@@ -171,7 +171,7 @@ function gotOf(answer: Answer, ask: Ask): Got {
 export async function getJson(client: Client, ask: Ask, meter: Meter): Promise<GotJson> {
   const got = await client.get(ask, meter);
   if (got.is !== 'body') return got;
-  const json = parseJson(got.body);
+  const json = parseJson(got.body.toString());
   return json === undefined
     ? { is: 'problem', problem: notJson }
     : { is: 'json', json, headers: got.headers };

@@ -7,7 +7,8 @@ import type { Connection } from './connection.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** UTF-8. */
+  readonly body: Buffer;
   /** Bytes of the body after decompression. */
   readonly bytes: number;
   /** There was more than the request's bounds allow. */

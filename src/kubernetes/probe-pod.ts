@@ -91,7 +91,7 @@ function namespacesToTry(deployments: readonly Deployment[], namespaces: readonl
 }
 
 function answerOf({ status, body }: Answer): ProbedPod['answer'] {
-  const json = parseJson(body) ?? {};
+  const json = parseJson(body.toString()) ?? {};
   if (status < 300) return { is: 'created', withSidecar: hasSidecar(podOf(json)) };
   return { is: 'refused', status, message: cutEnd(text(json['message']) ?? '', mostWords) };
 }
@@ -101,7 +101,7 @@ function answerOf({ status, body }: Answer): ProbedPod['answer'] {
  * server's own: of its 5xx only a webhook that did not answer is about pods.
  */
 function isAnswer({ status, body }: Answer): boolean {
-  const json = parseJson(body);
+  const json = parseJson(body.toString());
   if (status < 300) return json?.['kind'] === 'Pod';
   if (json?.['kind'] !== 'Status') return false;
   const message = text(json['message']) ?? '';

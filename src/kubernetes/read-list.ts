@@ -12,7 +12,7 @@ import {
   parseJson,
 } from './client.ts';
 import { partSharer } from './share-parts.ts';
-import { guessParts, type SplitList, splitItems } from './split-items.ts';
+import { guessParts, headOf, type SplitList, splitItems } from './split-items.ts';
 import { listCutter } from './unread-lists.ts';
 
 /** A list to read: where, what to keep of each item, and the right it needs. */
@@ -63,7 +63,7 @@ async function readPages<T extends object>(
   while (coming !== undefined) {
     const got: Got = await coming;
     if (got.is !== 'body') return { items, end: got };
-    const early = tokenInHead(got.body);
+    const early = tokenIn(headOf(got.body));
     coming = early === undefined ? undefined : request(early);
     // Parsing blocks: a request that was just made leaves only once the loop has turned.
     if (coming !== undefined) await nextTurn();
@@ -76,9 +76,9 @@ async function readPages<T extends object>(
 }
 
 /** The continue token, where the list's metadata stands before its items, as it does for built-in kinds. */
-function tokenInHead(body: string): string | undefined {
-  const [head = ''] = body.slice(0, 4_096).split('"items":');
-  return /"continue":"([^"\\]+)"/.exec(head)?.[1];
+function tokenIn(head: string): string | undefined {
+  const [before = ''] = head.split('"items":');
+  return /"continue":"([^"\\]+)"/.exec(before)?.[1];
 }
 
 /** What is kept of a text; one for all pages of a list, so that they share what they say alike. */
@@ -97,13 +97,14 @@ interface Page<T> {
 /** Parts that are parsed before others have their turn. */
 const atOnce = 4;
 
-async function parsePage<T extends object>(body: string, keeping: Keeping<T>): Promise<Page<T>> {
+async function parsePage<T extends object>(body: Buffer, keeping: Keeping<T>): Promise<Page<T>> {
   const guessed = guessParts(body);
   const quick = guessed === undefined ? undefined : await parseItems(guessed, keeping);
   if (quick !== undefined && quick.problem !== notJson) return quick;
-  const split = splitItems(body);
+  const whole = body.toString();
+  const split = splitItems(whole);
   if (split !== undefined) return parseItems(split, keeping);
-  return { items: [], problem: parseJson(body) === undefined ? notJson : noList };
+  return { items: [], problem: parseJson(whole) === undefined ? notJson : noList };
 }
 
 async function parseItems<T extends object>(

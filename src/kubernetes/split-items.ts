@@ -1,3 +1,5 @@
+import { StringDecoder } from 'node:string_decoder';
+
 /** A list's text taken apart: its items in parts of one or several, with commas between them, and the list without them. */
 export interface SplitList {
   readonly parts: readonly string[];
@@ -5,32 +7,42 @@ export interface SplitList {
   readonly rest: string;
 }
 
-/** Characters of a part at least: less has JSON.parse begin too often, more outlives the collector's young generation. */
+/** Bytes of a part at least: less has JSON.parse begin too often, more outlives the collector's young generation. */
 const partLength = 65_536;
 
+/** Bytes in which a list's own metadata ends, where it stands before the items. */
+const headLength = 4_096;
+
 /**
- * Cuts the items of a Kubernetes list into parts without parsing it, so that each can be parsed and cut down by itself:
- * the tree of a whole page outlives the collector's young generation, that of some objects does not. Quick, and a guess:
- * it cuts where an object begins as the first item does. Where every part turns out to be JSON it was right, because no
- * cut inside an item or a text leaves JSON on both sides. Undefined where the items do not stand last.
+ * Cuts the items of a Kubernetes list into parts without parsing it, so that each can be decoded, parsed and cut down by
+ * itself: the tree of a whole page outlives the collector's young generation, that of some objects does not. Quick, and
+ * a guess: it cuts where an object begins as the first item does. Where every part turns out to be JSON it was right,
+ * because no cut inside an item or a text leaves JSON on both sides. Undefined where the items do not stand last.
  */
-export function guessParts(body: string, atLeast = partLength): SplitList | undefined {
-  const start = itemsStart(body);
-  const end = body.lastIndexOf(']');
-  if (start === undefined || end < start || body.slice(end + 1).trim() !== '}') return undefined;
+export function guessParts(body: Buffer, atLeast = partLength): SplitList | undefined {
+  const head = headOf(body);
+  const behind = itemsStart(head) ?? head.length;
   const opening = /\{"[^"\\]*":/y;
-  opening.lastIndex = start;
-  const begin = opening.exec(body)?.[0];
-  if (begin === undefined) return undefined;
+  opening.lastIndex = behind;
+  const begin = opening.exec(head)?.[0];
+  const end = body.lastIndexOf(']');
+  if (begin === undefined || body.toString('utf8', end + 1).trim() !== '}') return undefined;
+  const start = Buffer.byteLength(head.slice(0, behind));
+  const boundary = Buffer.from(`},${begin}`);
   const parts: string[] = [];
-  const next = (from: number): number => body.indexOf(`},${begin}`, from + atLeast);
+  const next = (from: number): number => body.indexOf(boundary, from + atLeast);
   let from = start;
   for (let at = next(start); at !== -1 && at < end; at = next(from)) {
-    parts.push(body.slice(from, at + 1));
+    parts.push(body.toString('utf8', from, at + 1));
     from = at + 2;
   }
-  parts.push(body.slice(from, end));
-  return { parts, rest: body.slice(0, start) + body.slice(end) };
+  parts.push(body.toString('utf8', from, end));
+  return { parts, rest: body.toString('utf8', 0, start) + body.toString('utf8', end) };
+}
+
+/** The beginning of a body, without a character that is cut in two. */
+export function headOf(body: Buffer): string {
+  return new StringDecoder('utf8').write(body.subarray(0, headLength));
 }
 
 /**

@@ -10,7 +10,7 @@ function answering(...bodies: readonly unknown[]): Client {
   const get = async (): Promise<Got> => ({
     is: 'body',
     status: 200,
-    body: JSON.stringify(left.shift()),
+    body: Buffer.from(JSON.stringify(left.shift())),
     headers: {},
     bytes: 0,
     cut: false,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { clientOf } from '../../src/kubernetes/client.ts';
 import { connectByKubeconfig } from '../../src/kubernetes/kubeconfig.ts';
 import { partSharer } from '../../src/kubernetes/share-parts.ts';
-import { guessParts, splitItems } from '../../src/kubernetes/split-items.ts';
+import { guessParts, headOf, splitItems } from '../../src/kubernetes/split-items.ts';
 import { scratchFile, serve } from '../cli/run-cli.ts';
 
 function parsed(part: string): unknown {
@@ -44,7 +44,7 @@ describe('taking a list apart', () => {
         fc.nat(40),
         (before, items, after, space, atLeast) => {
           const body = JSON.stringify({ ...before, items, ...after }, undefined, space);
-          const guessed = guessParts(body, atLeast);
+          const guessed = guessParts(Buffer.from(body), atLeast);
           const parts = guessed?.parts.map((part) => parsed(`[${part}]`));
 
           if (guessed === undefined || parts?.includes(undefined) === true) return;
@@ -62,13 +62,13 @@ describe('taking a list apart', () => {
     }));
     const body = JSON.stringify({ kind: 'PodList', metadata: { continue: 'x' }, items: pods });
 
-    expect(guessParts(`${body}\n`, 0)?.parts.map(parsed)).toEqual(pods);
+    expect(guessParts(Buffer.from(`${body}\n`), 0)?.parts.map(parsed)).toEqual(pods);
   });
 
   test('by a guess makes parts of at least the length that is asked for', () => {
     const body = JSON.stringify({ items: Array.from({ length: 7 }, (_, n) => ({ a: n })) });
 
-    expect(guessParts(body, 10)?.parts).toEqual([
+    expect(guessParts(Buffer.from(body), 10)?.parts).toEqual([
       '{"a":0},{"a":1}',
       '{"a":2},{"a":3}',
       '{"a":4},{"a":5}',
@@ -76,13 +76,29 @@ describe('taking a list apart', () => {
     ]);
   });
 
+  test('by a guess counts bytes, not characters', () => {
+    const items = ['zwölf', '十二', '🕛'].map((name) => ({ ä: name }));
+    const body = JSON.stringify({ kind: 'Zwölf', items });
+
+    expect(guessParts(Buffer.from(body), 0)?.parts.map(parsed)).toEqual(items);
+    expect(guessParts(Buffer.from(body), 0)?.rest).toBe('{"kind":"Zwölf","items":[]}');
+  });
+
+  test.each([0, 1, 2])('a head is cut between two characters, not inside one (%i)', (before) => {
+    const head = headOf(Buffer.from(`${'.'.repeat(before)}${'十'.repeat(2_000)}`));
+
+    expect(new Set(head.slice(before))).toEqual(new Set(['十']));
+  });
+
   test.each([
     ['nothing', ''],
     ['an empty list', '{"items":[]}'],
+    ['items that begin late', `{"metadata":{"continue":"${'x'.repeat(5_000)}"},"items":[{"a":1}]}`],
+    ['a list that breaks off', '{"metadata":{"a":[1]},"items":[{"a":1}'],
     ['items that do not stand last', '{"items":[{"a":1}],"b":2}'],
     ['spaces between', '{"items":[ {"a":1} ]}'],
   ])('by a guess gives up on %s', (_name, body) => {
-    expect(guessParts(body)).toBeUndefined();
+    expect(guessParts(Buffer.from(body))).toBeUndefined();
   });
 
   test.each([
