@@ -91,4 +91,32 @@ export const injection: readonly Accepted[] = [
     uncovered: true,
     because: 'Only pods whose namespace was read are looked at, so the workload has one.',
   },
+  {
+    in: 'src/checks/injection/exclusion-annotations.ts',
+    original: '!lists.some((key) => key in annotations)',
+    mutated: 'false',
+    because: 'A shortcut: each list is looked for then, and not found.',
+  },
+  {
+    in: 'src/checks/injection/exclusion-annotations.ts',
+    original: '[]',
+    because: 'A fault is looked for by its effect, which what stands here instead does not have.',
+  },
+  {
+    in: 'src/checks/injection/probes-told-apart.ts',
+    original: /^injectedPods\(pods, memberships\)\.filter|^astrayIn\(pod\)\.length > 0$/,
+    because: 'A shortcut: each fault is looked for in all pods then.',
+  },
+  {
+    in: 'src/checks/injection/refused-creations.ts',
+    original: "owner.kind === 'ReplicaSet'",
+    mutated: 'false',
+    because: "A shortcut: a ReplicaSet's pods are counted too then, and nobody asks for them.",
+  },
+  {
+    in: 'src/checks/injection/refused-creations.ts',
+    original: "'ReplicaSet'",
+    mutated: '""',
+    because: "A shortcut: a ReplicaSet's pods are counted too then, and nobody asks for them.",
+  },
 ];

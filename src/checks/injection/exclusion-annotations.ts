@@ -23,9 +23,11 @@ const rangeLists = [
   'openservicemesh.io/outbound-ip-range-inclusion-list',
 ];
 
+const lists = [...portLists, ...rangeLists];
+
 /** The first bad value of each list that a pod carries. */
 export function badExclusions({ metadata: { annotations } }: Pod, version: OsmVersion): BadExclusion[] {
-  if (![...portLists, ...rangeLists].some((key) => key in annotations)) return [];
+  if (!lists.some((key) => key in annotations)) return [];
   const strict = compareVersions(version, { major: 1, minor: 1, patch: 0 }) >= 0;
   return [
     ...portLists.map((key) => firstBad(key, annotations[key], (value) => judgePort(value, strict))),

@@ -23,10 +23,9 @@ export const exclusionsReadable = defineCheck({
   itemwise: ['pods'],
   run({ memberships, pods, osmRelease: { version, injectsHostNetwork } }) {
     const meshed = meshedPods(pods, memberships, injectsHostNetwork).filter((pod) => !asksForWindows(pod));
-    const faulty = meshed.filter((pod) => badExclusions(pod, version).length > 0);
     return effects.flatMap((effect) => {
       const faults = (pod: Pod) => badExclusions(pod, version).filter((bad) => bad.effect === effect);
-      return byWorkload(faulty.filter((pod) => faults(pod).length > 0)).map((group) =>
+      return byWorkload(meshed.filter((pod) => faults(pod).length > 0)).map((group) =>
         problemOf(effect, group, faults, version),
       );
     });

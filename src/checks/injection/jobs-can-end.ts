@@ -34,8 +34,9 @@ export const jobsCanEnd = defineCheck({
     const stuck = injectedPods(pods, memberships).flatMap((pod) => {
       const { owner, namespace } = pod.metadata;
       const job = owner?.kind === 'Job' ? active.get(keyOf(namespace, owner.name)) : undefined;
-      const ends = job === undefined ? undefined : endsOf(pod, now);
-      return job === undefined || ends === undefined ? [] : [{ job, pod, ends }];
+      if (job === undefined) return [];
+      const ends = endsOf(pod, now);
+      return ends === undefined ? [] : [{ job, pod, ends }];
     });
     return [...Map.groupBy(stuck, ({ job }) => nameOf(makerOf(job))).values()].flatMap(judgeMaker);
   },

@@ -15,6 +15,11 @@ export const cases: CheckCases = {
       expect: [['mixed', 'Deployment bookbuyer/till', 'warning']],
     },
     {
+      name: 'one build under two names, and an older one',
+      edits: pods([old, currentImage, 'contoso.azurecr.io/mirror/envoy:v1.25.8']),
+      expect: [['mixed', 'Deployment bookbuyer/till']],
+    },
+    {
       name: 'five images',
       edits: pods(['v1.1.0', 'v1.2.0', 'v1.3.0', 'v1.4.0', 'v1.5.0'].map((tag) => `envoyproxy/envoy:${tag}`)),
       expect: [['mixed', 'Deployment bookbuyer/till']],

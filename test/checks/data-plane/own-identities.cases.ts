@@ -159,6 +159,17 @@ export const cases: CheckCases = {
       name: 'versions of one application: a Service stands before both',
       edits: [of('till-v1'), of('till-v2'), behind('till', 'till-v1-5d4f-a', 'till-v2-5d4f-a'), enforced],
     },
+    {
+      name: 'each version has a Service of its own besides',
+      edits: [
+        of('till-v1'),
+        of('till-v2'),
+        behind('till', 'till-v1-5d4f-a', 'till-v2-5d4f-a'),
+        behind('till-v1', 'till-v1-5d4f-a'),
+        behind('till-v2', 'till-v2-5d4f-a'),
+        enforced,
+      ],
+    },
     { name: 'the other has ended', edits: [of('till'), of('scales', { phase: 'Succeeded' }), enforced] },
     {
       name: 'pods that stand for themselves',

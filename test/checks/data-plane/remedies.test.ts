@@ -185,6 +185,11 @@ describe('what is said', () => {
       'some pods of a Deployment were replaced after an update',
       'Deployment till in namespace bookbuyer runs 2 sidecar images: mcr.microsoft.com/oss/envoyproxy/envoy:v1.22.2 (1 pod), mcr.microsoft.com/oss/envoyproxy/envoy:v1.25.8 (2 pods).',
     ],
+    [
+      oneSidecarImage,
+      'one build under two names, and an older one',
+      'Deployment till in namespace bookbuyer runs 2 sidecar images: mcr.microsoft.com/oss/envoyproxy/envoy:v1.22.2 (1 pod), mcr.microsoft.com/oss/envoyproxy/envoy:v1.25.8 (2 pods).',
+    ],
   ])('%#', async (check, name, says) => {
     expect((await told(check, name)).says).toEqual([says]);
   });
