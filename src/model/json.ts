@@ -39,11 +39,11 @@ export function textFields(value: unknown): Record<string, string> {
 
 /** Text fields whose names begin with one of the prefixes. */
 export function fieldsNamed(value: unknown, prefixes: readonly string[]): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, field] of Object.entries(object(value))) {
-    if (typeof field === 'string' && prefixes.some((prefix) => name.startsWith(prefix))) kept[name] = field;
-  }
-  return kept;
+  const kept = Object.entries(object(value)).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && prefixes.some((prefix) => entry[0].startsWith(prefix)),
+  );
+  return Object.fromEntries(kept);
 }
 
 /** The fields that have a value: those that a type calls optional are left out where they are undefined. */
