@@ -46,8 +46,8 @@ export function headOf(body: Buffer): string {
 }
 
 /**
- * Takes out each item, following every bracket: surely right, and slower. Undefined where the text is not such a list; whether
- * an item is JSON shows when it is parsed.
+ * Takes out each item, following every bracket: surely right, and slower. Undefined where the text is not such a list;
+ * whether an item is JSON shows when it is parsed.
  */
 export function splitItems(body: string): SplitList | undefined {
   const start = itemsStart(body);

@@ -82,3 +82,30 @@ describe('discovery', () => {
     expect(reading).toEqual({ ok: true, value: [] });
   });
 });
+
+describe('a list reads the same in whatever form it is written', () => {
+  const items = Array.from({ length: 300 }, (_, n) => ({
+    metadata: {
+      name: `n${n}`,
+      labels: { 'openservicemesh.io/monitored-by': '},{"metadata":' },
+      annotations: { 'openservicemesh.io/x': `${'ä'.repeat(200)},"managedFields":[{` },
+      managedFields: [{ manager: 'kubectl', fieldsV1: { 'f:a': {} } }],
+    },
+    spec: { finalizers: ['kubernetes'], list: [{ metadata: { name: 'inner' } }, { metadata: {} }] },
+  }));
+  const compact = JSON.stringify({ kind: 'NamespaceList', metadata: {}, items });
+
+  test.each<[string, string]>([
+    ['as API servers write it', compact],
+    ['with white space', JSON.stringify(JSON.parse(compact), undefined, 2)],
+    ['with spaces here and there', compact.replaceAll('},{"', '}, {"')],
+    ['with a long head', compact.replace('"metadata":{}', `"metadata":{"x":"${'ö'.repeat(4_000)}"}`)],
+    ['with escapes', compact.replaceAll('"n1', '"\\u006e1')],
+  ])('%s', async (_form, body) => {
+    const get = async (): Promise<Got> => {
+      return { is: 'body', status: 200, body: Buffer.from(body), headers: {}, bytes: 0, cut: false };
+    };
+
+    expect(await list({ get })).toEqual({ ok: true, value: items.map((raw) => namespaceOf(raw)) });
+  });
+});

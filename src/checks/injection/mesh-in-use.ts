@@ -1,7 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { isAppRouting } from '../../osm/ingress.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { podsWithSidecars } from '../../osm/injection.ts';
 import { monitoredByLabel } from '../../osm/names.ts';
 import { withMembership } from './namespaces.ts';
 
@@ -22,10 +22,9 @@ export const meshInUse = defineCheck({
       ({ monitored, system, namespace }) => monitored && !system && !isAppRouting(namespace),
     );
     if (used) return [];
-    const left = withMembership(pods, memberships)
+    const left = withMembership(podsWithSidecars(pods), memberships)
       .filter(({ membership }) => membership.monitoredBy === undefined)
-      .map(({ pod }) => pod)
-      .filter((pod) => isLive(pod) && hasSidecar(pod));
+      .map(({ pod }) => pod);
     const [controller = refTo('Deployment', { name: 'osm-controller', namespace: mesh.namespace })] =
       Object.values(mesh.components).map(({ metadata }) => refTo('Deployment', metadata));
     const apart = memberships

@@ -1,8 +1,7 @@
 import { defineCheck } from '../../model/check.ts';
-import type { Pod } from '../../model/kubernetes.ts';
 import type { RemedyIntent } from '../../model/remedy.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
-import { hasSidecar, isLeaving, isLive } from '../../osm/injection.ts';
+import { isLeaving, podsWithSidecars } from '../../osm/injection.ts';
 import { describePods, restartWorkload } from '../../osm/mend-workloads.ts';
 import { monitoredByLabel } from '../../osm/names.ts';
 import { byWorkload } from '../../osm/workloads.ts';
@@ -26,7 +25,7 @@ export const sidecarsInMesh = defineCheck({
     const meshes: readonly (string | undefined)[] = meshesAmong(controlPlaneDeployments).map(
       ({ name }) => name,
     );
-    const outside = withMembership(pods.filter(isInjected), memberships)
+    const outside = withMembership(podsWithSidecars(pods), memberships)
       .filter(({ membership }) => !meshes.includes(membership.monitoredBy) && !isLeaving(membership))
       .map(({ pod }) => pod);
     return byWorkload(outside).map((group) => {
@@ -40,10 +39,6 @@ export const sidecarsInMesh = defineCheck({
     });
   },
 });
-
-function isInjected(pod: Pod): boolean {
-  return isLive(pod) && hasSidecar(pod);
-}
 
 function lookAtNamespace(namespace: string): RemedyIntent {
   return {

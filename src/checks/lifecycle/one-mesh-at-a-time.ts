@@ -3,7 +3,7 @@ import { defineCheck, type Problem, type Sources } from '../../model/check.ts';
 import type { Namespace, Pod } from '../../model/kubernetes.ts';
 import { refTo } from '../../model/object-ref.ts';
 import { meshesAmong } from '../../osm/facts/mesh.ts';
-import { hasSidecar, isLive } from '../../osm/injection.ts';
+import { hasSidecar, podsWithSidecars } from '../../osm/injection.ts';
 import { describePods, restartWorkload } from '../../osm/mend-workloads.ts';
 import { monitoredByLabel } from '../../osm/names.ts';
 import { byWorkload } from '../../osm/workloads.ts';
@@ -128,9 +128,9 @@ function istioMark(labels: Readonly<Record<string, string>>): string | undefined
 
 /** From Istio 1.27 on the proxy may be an init container that goes on running. */
 function judgePods(pods: readonly Pod[]): Problem[] {
-  const inBoth = pods
-    .filter((pod) => isLive(pod) && hasSidecar(pod))
-    .filter((pod) => [...pod.containers, ...pod.initContainers].some(({ name }) => name === 'istio-proxy'));
+  const inBoth = podsWithSidecars(pods).filter((pod) =>
+    [...pod.containers, ...pod.initContainers].some(({ name }) => name === 'istio-proxy'),
+  );
   return byWorkload(inBoth).map((group) => ({
     what: 'bothSidecars',
     on: group.workload,
